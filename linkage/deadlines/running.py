@@ -1,0 +1,124 @@
+"""Starting, stopping and extending clocks inside an act. The counting is `law`'s; here it becomes a row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linkage.accounts.models import Agency
+from linkage.deadlines.models import Clock, ClockState, Extension, Nature
+from linkage.dossiers.models import NO_DUE, Dossier
+from linkage.law import Due, due, law_digest
+from linkage.law.escalation import near_moment, step_moment
+from linkage.law.limits import Unit
+
+
+@dataclass(frozen=True)
+class Begin:
+    """A clock about to run: its rule, whose duty, and the moment of its start fact."""
+
+    code: str
+    agency: Agency
+    since: datetime
+
+
+def running_clocks(dossier: Dossier) -> dict[str, Clock]:
+    """The dossier's running clocks by code. One SQL statement."""
+    return {clock.code: clock for clock in Clock.objects.filter(dossier=dossier, state=ClockState.RUNNING)}
+
+
+def begin(dossier: Dossier, begins: Sequence[Begin]) -> list[Clock]:
+    """Start these clocks. One SQL statement for all of them, none if there are none."""
+    clocks = [_clock(dossier, item) for item in begins]
+    if clocks:
+        Clock.objects.bulk_create(clocks)
+    return clocks
+
+
+def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> list[Clock]:
+    """Stop these running clocks because `act` was done at `at`. One statement for those in time, one for those overdue."""
+    stopped = list(clocks)
+    for was_overdue in (False, True):
+        ids = [c.pk for c in stopped if is_overdue(c, at) is was_overdue]
+        if ids:
+            Clock.objects.filter(pk__in=ids, state=ClockState.RUNNING).update(
+                state=ClockState.STOPPED, stopped_at=at, stopped_by_act=act, was_overdue=was_overdue, next_step_at=None
+            )
+    return stopped
+
+
+def extend(clock: Clock, *, length: int, unit: Unit, approved_by: str, reason: str, at: datetime) -> Clock:
+    """Lengthen a running clock: the extension is a row, the due moment is computed anew from all of them."""
+    Extension.objects.create(
+        clock=clock, length=length, unit=unit, approved_by=approved_by, reason=reason, approved_at=at
+    )
+    recompute(clock)
+    return clock
+
+
+def recompute(clock: Clock) -> bool:
+    """Compute the due moment anew from start, pauses and extensions; True when the day has changed."""
+    before = clock.due_at, clock.overdue_after, clock.provisional
+    _apply(clock, due_of(clock))
+    fields = ["due_at", "overdue_after", "near_at", "provisional", "next_step_at", "law_digest"]
+    Clock.objects.filter(pk=clock.pk, state=ClockState.RUNNING, step=clock.step).update(
+        **{name: getattr(clock, name) for name in fields}
+    )
+    return before != (clock.due_at, clock.overdue_after, clock.provisional)
+
+
+def due_of(clock: Clock) -> Due:
+    """The due moment with every step that explains it ("为什么是这一天")."""
+    pauses = [(p.since, p.until, p.reason) for p in clock.pauses.all()]
+    extensions = [(e.length, Unit(e.unit), e.approved_by, e.reason, e.approved_at) for e in clock.extensions.all()]
+    return due(clock.code, clock.started_at, pauses=pauses, extensions=extensions)
+
+
+def is_overdue(clock: Clock, at: datetime) -> bool:
+    """Whether the longer of the terms has run out (逾期判定从长)."""
+    return clock.nature == Nature.DUTY and clock.overdue_after is not None and at > clock.overdue_after
+
+
+def next_clock(clocks: Iterable[Clock]) -> Clock | None:
+    """The clock that runs out first among duties and rights; conditional steps never press."""
+    pressing = [c for c in clocks if c.due_at is not None and c.nature != Nature.CONDITIONAL]
+    return min(pressing, key=lambda c: (c.due_at, c.pk or 0), default=None)
+
+
+def projection(clocks: Iterable[Clock]) -> Mapping[str, Any]:
+    """What the dossier's row keeps of its next clock."""
+    clock = next_clock(clocks)
+    return {
+        "next_due_at": clock.due_at if clock else None,
+        "work_order": clock.due_at if clock else NO_DUE,
+        "next_near_at": clock.near_at if clock else None,
+        "next_clock": clock.code if clock else "",
+        "next_provisional": bool(clock and clock.provisional),
+    }
+
+
+def _clock(dossier: Dossier, item: Begin) -> Clock:
+    result = due(item.code, item.since)
+    clock = Clock(
+        dossier=dossier,
+        code=item.code,
+        name=result.limit.name,
+        nature=str(result.limit.nature),
+        statutory=result.limit.statutory,
+        agency=item.agency,
+        started_at=item.since,
+    )
+    _apply(clock, result)
+    return clock
+
+
+def _apply(clock: Clock, result: Due) -> None:
+    counted = result.due_at is not None
+    clock.due_at = result.remind_by if counted else None
+    clock.overdue_after = result.overdue_after if counted else None
+    clock.provisional = result.provisional
+    clock.law_digest = law_digest()
+    # Where the article only says 立即 or 及时 the platform's own reminder stands in; it is never shown as 法定.
+    clock.near_at = near_moment(clock.started_at, result.remind_by) if counted else result.remind_by
+    clock.next_step_at = step_moment(clock.step, near=clock.near_at, overdue=clock.overdue_after)
+

@@ -1,0 +1,31 @@
+"""Who may see a dossier. Every path that reads starts here: list, search, count, export, attachment, API."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from linkage.accounts.models import Agency, User
+from linkage.accounts.roles import Level, Role
+from linkage.accounts.standing import standing_of
+from linkage.dossiers.models import Dossier, Participation, Secrecy
+
+SEES_SENSITIVE = (Role.BUREAU_HEAD, Role.POLICE_HEAD, Role.PROCURATOR, Role.SUPERVISOR)
+
+
+def visible_to(user: User) -> QuerySet[Dossier]:
+    """The dossiers `user` may see.
+
+    Their agency takes part, or is the superior, in its own line, of one that does. The procuratorate takes part from
+    the moment a paper is copied to it or a silent clock is reported to it. A dossier marked 敏感 is seen by the
+    superior only through a head, a procurator or a supervisor. Administrators see none.
+    """
+    standing = standing_of(user)
+    if not standing.reads_dossiers:
+        return Dossier.objects.none()
+    taking_part = Participation.objects.filter(dossier=OuterRef("pk"), until__isnull=True)
+    own = Exists(taking_part.filter(agency_id=user.agency_id))
+    if user.agency.level == Level.COUNTY:
+        return Dossier.objects.filter(own)
+    below = Agency.objects.filter(path__startswith=user.agency.path, line=user.agency.line)
+    line = Exists(taking_part.filter(agency__in=below))
+    if standing.has_role(*SEES_SENSITIVE):
+        return Dossier.objects.filter(line)
+    return Dossier.objects.filter(own | Q(line) & Q(secrecy=Secrecy.ORDINARY))

@@ -1,0 +1,27 @@
+"""Reading the inbox: messages to my agency about dossiers I may see."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from linkage.accounts.models import User
+from linkage.accounts.standing import standing_of
+from linkage.inbox.models import Message, Reading
+
+UNREAD_SHOWN = 99
+
+
+def messages_for(user: User) -> QuerySet[Message]:
+    """Messages to the agency of `user`; administrators have none. A sweep reports to superiors, who see the dossier."""
+    if not standing_of(user).reads_dossiers:
+        return Message.objects.none()
+    return Message.objects.filter(agency_id=user.agency_id)
+
+
+def unread(user: User) -> QuerySet[Message]:
+    """Those of them that this person has not read."""
+    read = Reading.objects.filter(message=OuterRef("pk"), user=user)
+    return messages_for(user).filter(~Exists(read))
+
+
+def unread_count(user: User) -> int:
+    """How many are unread, counted no further than one above what the screen shows. One SQL statement."""
+    return unread(user).order_by()[: UNREAD_SHOWN + 1].count()

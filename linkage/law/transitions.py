@@ -1,0 +1,111 @@
+"""The shape of one row of a transition table: who, from, to, with what, on which basis.
+
+Buttons, tooltips, diagrams, the API's answer and the test of the whole grid are read off these rows.
+A side is the place of an agency in a hand-over: `sending`, `receiving` or `procuratorial`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from linkage.law.refusal import Reason
+
+SENDING, RECEIVING, PROCURATORIAL = "sending", "receiving", "procuratorial"
+SIDE_NAMES = {SENDING: "移送机关", RECEIVING: "接收机关", PROCURATORIAL: "检察机关"}
+
+Rule = Callable[[Any, Any], Reason | None]
+"""(subject, situation) -> None, or the sentence the user will see."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """Which roles, in the agency that stands on which side, may do the act."""
+
+    side: str
+    roles: tuple[str, ...]
+
+
+def sending(*roles: str) -> Who:
+    """These roles in the agency that hands over."""
+    return Who(SENDING, tuple(str(role) for role in roles))
+
+
+def receiving(*roles: str) -> Who:
+    """These roles in the agency that receives."""
+    return Who(RECEIVING, tuple(str(role) for role in roles))
+
+
+def procuratorial(*roles: str) -> Who:
+    """These roles in the procuratorate of the same level."""
+    return Who(PROCURATORIAL, tuple(str(role) for role in roles))
+
+
+@dataclass(frozen=True)
+class Starts:
+    """A clock this act sets going: its code in `law/statutes`, whose duty, and from which fact it runs."""
+
+    code: str
+    side: str
+    since: str = "occurred_at"
+    """Name of the fact with its own time: `occurred_at` (the act), `served_at` (when the paper was served), …"""
+
+
+@dataclass(frozen=True)
+class Issues:
+    """A paper this act produces, for whom, and who gets a copy by law."""
+
+    kind: str
+    to: str
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One legal act as a row."""
+
+    act: str
+    label: str
+    source: tuple[str, ...]
+    target: str
+    """The status it leads to; empty for an act that leaves the status as it is."""
+    who: Who
+    basis: str
+    status: str = "VERIFIED"
+    asks: tuple[str, ...] = ()
+    """Names of the facts the actor states (see the procedure's fact list)."""
+    rules: tuple[Rule, ...] = ()
+    stops: tuple[str, ...] = ()
+    starts: tuple[Starts, ...] = ()
+    issues: tuple[Issues, ...] = ()
+    tells: tuple[str, ...] = ()
+    """Sides that find a message in their inbox."""
+    done: str = ""
+    """What happened in the world, as a sentence with {receiver}, {number}, … for the success message and timeline."""
+    marks: str = ""
+    """The pair of columns <marks>_at / <marks>_by that this act fills."""
+    limit: str = ""
+    """The clock whose limit stands in small type under the button."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of one procedure, with the words for its states."""
+
+    code: str
+    name: str
+    rows: tuple[Transition, ...]
+    labels: dict[str, str]
+    turns: dict[str, str | None]
+    """status -> the side whose turn it is; None when the procedure has ended."""
+    stages: dict[str, str] = field(default_factory=dict)
+
+    def row(self, act: str) -> Transition:
+        """The row of this act; KeyError for an act the procedure does not know."""
+        for row in self.rows:
+            if row.act == act:
+                return row
+        raise KeyError(act)
+
+    def from_status(self, status: str) -> Iterable[Transition]:
+        """The rows that leave this status, in the order of the table."""
+        return (row for row in self.rows if status in row.source)

@@ -1,0 +1,250 @@
+"""Carries out one row of a transition table, in one transaction: status, clocks, papers, entry, messages.
+
+The order never changes, and nothing is left behind when any step fails.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models, transaction
+
+from linkage.accounts.models import Agency, User
+from linkage.deadlines.models import Clock
+from linkage.deadlines.running import Begin, begin, projection, running_clocks, stop
+from linkage.documents.actions import Draft, issue
+from linkage.documents.models import Document
+from linkage.dossiers.recording import Attached, actor_of, record
+from linkage.inbox.actions import Note, send
+from linkage.law import snapshot
+from linkage.law.refusal import OvertakenBy, Reason, Refused
+from linkage.law.transitions import Table, Transition
+from linkage.law.wording import deadline_in_words, moment
+from linkage.procedure.reasons import post_for, reasons_against
+from linkage.procedure.situation import Situation
+
+Fields = Mapping[str, Any]
+Papers = Callable[["Act"], Mapping[str, Fields]]
+LATE_ENTRY = timedelta(days=7)
+"""17号第三十四条: entered on the platform within seven days of the act; later is shown as a late entry."""
+
+
+@dataclass
+class Act:
+    """One act under way: what every step needs to know."""
+
+    table: Table
+    row: Transition
+    subject: Any
+    by: User
+    at: datetime
+    occurred_at: datetime
+    facts: Mapping[str, Any]
+    for_name: str = ""
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    """The clocks that go on running; `before_entry` may extend them."""
+    started: Sequence[Clock] = ()
+    stopped: Sequence[Clock] = ()
+    papers: Sequence[Document] = field(default_factory=list)
+
+    def agency(self, side: str) -> Agency:
+        """The agency on a side, or one that the facts name (`competent_agency`)."""
+        named = self.facts.get(side)
+        return named if isinstance(named, Agency) else self.subject.agency_on(side)
+
+    def moment(self, name: str) -> datetime:
+        """A fact with its own time: stated now, or a column of the subject filled by an earlier act."""
+        if name == "occurred_at":
+            return self.occurred_at
+        stated = self.facts.get(name)
+        return stated if stated is not None else getattr(self.subject, name)
+
+    def number_of(self, kind: str) -> str:
+        """The number of the dossier's latest paper of this kind, empty if there is none."""
+        return self.subject.paper_numbers.get(kind, "")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What happened in the world."""
+
+    sentence: str
+    papers: Sequence[Document]
+    clocks: Sequence[Clock]
+
+
+def carry_out(
+    table: Table,
+    act: str,
+    subject: Any,
+    *,
+    by: User,
+    at: datetime,
+    occurred_at: datetime | None = None,
+    facts: Mapping[str, Any] | None = None,
+    columns: Mapping[str, Any] | None = None,
+    papers: Papers | None = None,
+    before_entry: Callable[[Act], None] | None = None,
+) -> Outcome:
+    """Do the act `act` on `subject`, or raise Refused with all the reasons.
+
+    `at` is now, `occurred_at` the moment of the act itself; `columns` are further columns of the subject; `papers`
+    fills the fields of the papers the row issues; `before_entry` writes facts of the subject that are rows of their own.
+    """
+    row = table.row(act)
+    with transaction.atomic():
+        clocks = running_clocks(subject.dossier)
+        doing = Act(table, row, subject, by, at, occurred_at or at, dict(facts or {}))
+        _refuse_if_reasons(doing, clocks)
+        post = post_for(row, subject, by)
+        doing.for_name = post.for_name if post else ""
+        doing.stopped = stop([clocks.pop(c) for c in row.stops if c in clocks], at=doing.occurred_at, act=act)
+        doing.clocks = clocks
+        doing.started = begin(
+            subject.dossier, [Begin(s.code, doing.agency(s.side), doing.moment(s.since)) for s in row.starts]
+        )
+        doing.papers = _issue(doing, papers)
+        sentence = _sentence(doing)
+        _move(doing, dict(columns or {}))
+        if before_entry:
+            before_entry(doing)
+        _record(doing, sentence, [*clocks.values(), *doing.started])
+        send(subject.dossier, _notes(doing, sentence), at=at)
+    return Outcome(sentence, doing.papers, doing.started)
+
+
+def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
+    situation = Situation(doing.occurred_at, doing.by, doing.facts, clocks)
+    reasons = list(reasons_against(doing.table, doing.row, doing.subject, situation))
+    if reasons and reasons[0].code == "wrong_status" and doing.subject.last_by_id != doing.by.pk:
+        raise OvertakenBy([_overtaken(doing), *reasons])
+    if doing.occurred_at > doing.at + timedelta(minutes=1):
+        reasons.append(Reason("办理时间不能晚于现在。", remedy="请核对办理时间。", code="in_the_future"))
+    if doing.occurred_at < doing.subject.status_since:
+        since = moment(doing.subject.status_since)
+        reasons.append(
+            Reason(f"办理时间不能早于上一步（{since}）。", remedy="请核对办理时间。", code="before_the_last_act")
+        )
+    served = doing.facts.get("served_at")
+    if served is not None and (served < doing.occurred_at or served > doing.at + timedelta(minutes=1)):
+        reasons.append(
+            Reason("送达时间不能早于办理时间，也不能晚于现在。", remedy="请核对送达时间。", code="served_out_of_order")
+        )
+    if reasons:
+        raise Refused(reasons)
+
+
+def _issue(doing: Act, papers: Papers | None) -> list[Document]:
+    if not doing.row.issues:
+        return []
+    fields = papers(doing) if papers else {}
+    handler = {"name": doing.by.name, "credential": doing.by.credential_number}
+    drafts = [
+        Draft(
+            kind=item.kind,
+            agency=doing.agency(doing.row.who.side),
+            fields=fields[item.kind],
+            to=None if item.to == "self" else doing.agency(item.to),
+            copies=[doing.agency(side) for side in item.copies],
+            handlers=[handler],
+            served_at=doing.facts.get("served_at") or doing.occurred_at,
+        )
+        for item in doing.row.issues
+    ]
+    return issue(drafts, doing.subject.dossier, made_at=doing.occurred_at, by=doing.by)
+
+
+def _move(doing: Act, columns: dict[str, Any]) -> None:
+    """Status by compare-and-set: whoever comes second changes nothing and learns who was first."""
+    subject, row = doing.subject, doing.row
+    changes = {**columns, "last_by": doing.by, "status_since": doing.occurred_at}
+    if row.target:
+        changes["status"] = row.target
+    if row.marks:
+        changes |= {f"{row.marks}_at": doing.occurred_at, f"{row.marks}_by": doing.by}
+    if doing.papers:
+        changes["paper_numbers"] = {**subject.paper_numbers, **{p.kind: p.number for p in doing.papers}}
+    model: type[models.Model] = type(subject)
+    moved = model._default_manager.filter(pk=subject.pk, status=subject.status).update(**changes)
+    if not moved:
+        subject.refresh_from_db()
+        raise OvertakenBy([_overtaken(doing)])
+    for name, value in changes.items():
+        setattr(subject, name, value)
+
+
+def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
+    subject, row = doing.subject, doing.row
+    side = doing.table.turns[subject.status]
+    changes = {
+        "stage": subject.status,
+        "stage_label": doing.table.labels[subject.status],
+        "turn_agency": subject.agency_on(side) if side else None,
+        "is_open": side is not None,
+        **projection(clocks),
+    }
+    record(
+        subject.dossier,
+        act=row.act,
+        actor=actor_of(doing.by, doing.for_name),
+        at=doing.at,
+        occurred_at=doing.occurred_at,
+        facts={
+            "sentence": sentence,
+            "label": row.label,
+            "stage": doing.table.stages.get(subject.status, ""),
+            "status": subject.status,
+            "late": doing.at - doing.occurred_at > LATE_ENTRY,
+            "stated": {name: plain(value) for name, value in doing.facts.items()},
+            "started": [{"code": c.code, "since": plain(c.started_at), "due": plain(c.due_at)} for c in doing.started],
+            "stopped": [{"code": c.code, "overdue": c.overdue_after is not None and doing.occurred_at > c.overdue_after} for c in doing.stopped],
+        },
+        law={
+            "basis": row.basis,
+            "status": row.status,
+            "limits": [snapshot(c.code, c.started_at.date()) for c in doing.started],
+        },
+        documents=[Attached(f"{p.name} {p.number}", p.content_sm3) for p in doing.papers],
+        changes=changes,
+    )
+
+
+def _sentence(doing: Act) -> str:
+    names = {side: doing.agency(side).name for side in ("sending", "receiving", "procuratorial")}
+    pressing = [c.due_at for c in doing.started if c.due_at and c.nature != "conditional"]
+    competent = doing.facts.get("competent_agency")
+    return doing.row.done.format(
+        sending=names["sending"],
+        receiving=names["receiving"],
+        procuratorate=names["procuratorial"],
+        competent_agency=competent.name if competent else "",
+        number=doing.papers[0].number if doing.papers else "",
+        due=deadline_in_words(min(pressing), now=doing.at).removesuffix("前") if pressing else "",
+    )
+
+
+def _notes(doing: Act, sentence: str) -> list[Note]:
+    told = {doing.agency(side).pk for side in doing.row.tells}
+    return [Note(agency_id, f"{doing.subject.dossier.title}：{sentence}") for agency_id in sorted(told)]
+
+
+def _overtaken(doing: Act) -> Reason:
+    who, when = doing.subject.last_by, moment(doing.subject.status_since)
+    stands = doing.table.labels[doing.subject.status]
+    return Reason(f"{who.name}（{who.agency.name}）已于{when}办理，案件现在是「{stands}」。", remedy="无需重复办理。", code="overtaken")
+
+
+def plain(value: Any) -> Any:
+    """A fact as canonical JSON keeps it: people and agencies by name, moments with their offset."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Agency):
+        return value.name
+    if isinstance(value, User):
+        return f"{value.name}（{value.credential_number}）"
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [plain(item) for item in value]
+    return value if isinstance(value, str | int | bool) or value is None else str(value)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TransfersConfig(AppConfig):
+    """Registered with Django."""
+
+    name = "linkage.transfers"
+    verbose_name = "移送"
