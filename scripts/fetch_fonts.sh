@@ -71,5 +71,5 @@ if [ -n "$(missing)" ]; then
     echo "软件包中没有找到：$(missing)" >&2
     exit 1
 fi
-chmod 644 "$target"/*
+for name in $wanted; do chmod 644 "$target/$name"; done
 echo "字体已备好：$target"

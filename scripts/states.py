@@ -42,10 +42,11 @@ def diagram(table: Table) -> list[str]:
     """The states and acts as a Mermaid diagram."""
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {status}: {label}" for status, label in table.labels.items()]
-    targets = {str(row.target) for row in table.rows}
-    lines += [f"    [*] --> {status}" for status in table.labels if str(status) not in targets]
+    reached = {str(row.target) for row in table.rows if row.target not in row.source}
+    lines += [f"    [*] --> {status}" for status in table.labels if str(status) not in reached]
     for row in table.rows:
-        lines += [f"    {source} --> {row.target}: {row.label}" for source in row.source]
+        # A row without a target leaves the status as it is.
+        lines += [f"    {source} --> {row.target or source}: {row.label}" for source in row.source]
     lines += [f"    {status} --> [*]" for status, side in table.turns.items() if side is None]
     return [*lines, "```"]
 
@@ -53,12 +54,15 @@ def diagram(table: Table) -> list[str]:
 def rows(table: Table) -> list[str]:
     """One line an act: from, to, who, clocks, papers, basis."""
     roles = role_names()
-    lines = ["| 环节 | 从 | 到 | 谁 | 停止的时钟 | 开始的时钟 | 产出文书 | 依据 |", "|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| 环节 | 从 | 到 | 谁 | 停止的时钟 | 开始的时钟 | 产出文书 | 依据 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for row in table.rows:
         cells = (
             f"{row.label} `{row.act}`",
             "、".join(table.labels[source] for source in row.source),
-            table.labels[row.target],
+            table.labels[row.target] if row.target else "不变",
             who(row, roles),
             "、".join(f"`{code}`" for code in row.stops) or "—",
             "、".join(f"`{clock.code}`" for clock in row.starts) or "—",
@@ -81,7 +85,11 @@ def main(arguments: list[str]) -> int:
     django.setup()
     pages = {TARGET / f"{table.code}.md": page(table) for table in tables()}
     if "--check" in arguments:
-        stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+        stale = [
+            path
+            for path, text in pages.items()
+            if not path.exists() or path.read_text(encoding="utf-8") != text
+        ]
         stale += [path for path in TARGET.glob("*.md") if path not in pages]
         for path in stale:
             print(f"{path.relative_to(ROOT)} 与流转表不一致，请执行 make states。", file=sys.stderr)

@@ -21,10 +21,15 @@ with psycopg.connect(sys.argv[1], connect_timeout=3) as connection:
 PY
 }
 
+# The newest initdb that Debian brought, else one on the path; nothing where there is none.
 tools_folder() {
-    local folder
-    for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V -r) "$(dirname "$(command -v initdb || echo /-)")"; do
-        [ -x "$folder/initdb" ] && { echo "$folder"; return; }
+    local found
+    found="$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb "$(command -v initdb || true)" | sort -V -r)"
+    for found in $found; do
+        if [ -x "$found" ]; then
+            dirname "$found"
+            return
+        fi
     done
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from tests.audit.guards import _tests_that_commit_can_be_cleared_away  # noqa: F401
 from tests.cast import Cast, build_cast
 from tests.road import Road
 

@@ -11,7 +11,7 @@ from linkage.accounts.models import User
 from linkage.evidence.actions import add_item, declare_absent
 from linkage.evidence.rules import Description
 from linkage.evidence.sniffing import judge
-from linkage.evidence.storage import current_storage
+from linkage.storage import current_storage
 from linkage.transfers import actions
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status

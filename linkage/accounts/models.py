@@ -177,3 +177,27 @@ class Delegation(Dated):
 
     def __str__(self) -> str:
         return f"{self.appointment_id}→{self.deputy_id}"
+
+
+class Token(models.Model):
+    """接口令牌: only its digest is kept. It acts for one person, with that person's posts, until it expires or is revoked."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    label = models.CharField("用途", max_length=60)
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    created_at = models.DateTimeField("签发时间")
+    expires_at = models.DateTimeField("到期时间")
+    revoked_at = models.DateTimeField("收回时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+        constraints = (
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="token_expires_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("created_at")), name="token_revoked_in_order"
+            ),
+            models.CheckConstraint(condition=~Q(label=""), name="token_has_a_label"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label}（{self.user_id}）"

@@ -1,13 +1,15 @@
 """Loads the reference tables into the database: regions, agencies with their chain of superiors, dated pairings.
 
 Run it as often as you like: a row of the tables wins over the same row in the database, rows of the tables that have
-changed are changed, rows the administrators added are left alone, nothing is deleted.
+changed are changed, rows that only the database has are left alone, nothing is deleted. A province corrects names,
+prefixes and pairings in a copy of the tables under `reference/` in its data folder, so that an upgrade keeps them.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from linkage.accounts.models import Agency, Pairing, Region
@@ -23,7 +25,7 @@ from linkage.accounts.reference_rows import (
 )
 from linkage.accounts.roles import Level, Line
 
-__all__ = ["BadReference", "Loaded", "load_reference"]
+__all__ = ["BadReference", "Loaded", "load_reference", "reference_folder"]
 REGION_FIELDS = ("name", "level", "parent", "valid_from", "valid_to", "successor_code")
 AGENCY_FIELDS = (
     "name", "short_name", "line", "level", "region", "parent", "document_prefix", "valid_from", "valid_to",
@@ -40,14 +42,20 @@ class Loaded:
     pairings: int
 
 
+def reference_folder() -> Path:
+    """The province's own tables in its data folder if it has any, else those that come with the product."""
+    own: Path = settings.DATA / "reference"
+    return own if own.is_dir() else REFERENCE
+
+
 @transaction.atomic
-def load_reference(*, at: date | None = None, folder: Path = REFERENCE) -> Loaded:
-    """Put regions, agencies and pairings of `folder` into the database, all or nothing.
+def load_reference(*, at: date | None = None, folder: Path | None = None) -> Loaded:
+    """Put regions, agencies and pairings into the database, all or nothing; from `reference_folder` unless told.
 
     `at`: a day on which each ecology agency in being must have exactly one pairing (通知二、17号第六条“同级公安机关”).
     Raises `BadReference`, which names file and row.
     """
-    reference = read_reference(folder)
+    reference = read_reference(folder or reference_folder())
     if at is not None:
         _whole_on(reference, at.date() if isinstance(at, datetime) else at)
     regions = _regions(reference.regions)

@@ -5,7 +5,7 @@ Every complaint names the file and the row, because the people who correct these
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def read_reference(folder: Path = REFERENCE) -> Reference:
 def _rows(file: Path, kind: type) -> Iterator[tuple[str, dict]]:
     if not file.exists():
         raise BadReference(file.name, "缺少这个文件。")
-    columns = [name for name in kind.__dataclass_fields__ if name not in {"where", "line"}]
+    columns = [field.name for field in fields(kind) if field.name not in {"where", "line"}]
     with file.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.DictReader(text)
         if missing := [name for name in columns if name not in (reader.fieldnames or ())]:

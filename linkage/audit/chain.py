@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import DatabaseError, IntegrityError, router, transaction
+from django.db import DatabaseError, IntegrityError, models, router, transaction
 
 from linkage.audit.canonical import Json, canonical
 from linkage.audit.digests import sha256, sm3
@@ -150,23 +150,20 @@ def written(moment: datetime) -> str:
 
 def _refuse_what_a_column_would_change(entry: AuditEntry) -> None:
     # SQLite keeps an overlong text and PostgreSQL refuses it: say it here, the same on both.
-    for name, required in _TEXT_COLUMNS:
+    for name, limit in _LIMITS.items():
         value = getattr(entry, name)
-        limit = AuditEntry._meta.get_field(name).max_length
-        if len(value) > limit or "\0" in value or (required and not value):
+        if len(value) > limit or "\0" in value or not (value or name in _MAY_BE_EMPTY):
             raise ValueError(
-                f"{name} must be text of {int(required)} to {limit} characters without NUL: {value!r}"
+                f"{name} must be text of at most {limit} characters, neither empty nor with NUL: {value!r}"
             )
 
 
-_TEXT_COLUMNS = (
-    ("label", True),
-    ("act", True),
-    ("actor_name", True),
-    ("agency_code", False),
-    ("agency_name", False),
-    ("previous_hash", True),
-)
+_LIMITS = {
+    column.name: column.max_length
+    for column in AuditEntry._meta.concrete_fields
+    if isinstance(column, models.CharField) and column.max_length
+}
+_MAY_BE_EMPTY = {"agency_code", "agency_name"}
 
 
 def _place_is_taken(error: DatabaseError) -> bool:

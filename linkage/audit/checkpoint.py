@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import connections, router, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from linkage.audit.canonical import canonical
+from linkage.audit.canonical import Json, canonical
 from linkage.audit.chain import written
 from linkage.audit.digests import sm3
 from linkage.audit.merkle import leaf, root
@@ -95,7 +95,7 @@ def accept_signature(
     )
 
 
-def copy_of(checkpoint: Checkpoint) -> dict:
+def copy_of(checkpoint: Checkpoint) -> dict[str, Json]:
     """The checkpoint as a document each agency keeps: text, digest and all signatures."""
     return {
         "body": checkpoint.body,

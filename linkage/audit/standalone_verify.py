@@ -19,13 +19,13 @@ import os
 import struct
 import sys
 import zipfile
-import zlib
 from json.encoder import encode_basestring
 from pathlib import Path
 
 GENESIS = "0" * 64
 ENTRIES, CHECKPOINT, MANIFEST = "chain/entries.jsonl", "chain/checkpoint.json", "manifest.json"
 PURPOSE = "linkage.audit.checkpoint"
+SEALED = 2 + len("SM3 ") + 64  # the ZIP comment's length, and the comment: a digest of all bytes before
 
 
 class Misfit(Exception):
@@ -200,7 +200,8 @@ def need(value, name, kind, place):
 
 def check_entries(lines, name=ENTRIES):
     """All entries of one chain, each against its digests and the one before. Returns the texts' values in order."""
-    bodies, hashes, offset = [], [GENESIS], 0
+    bodies: list[dict] = []
+    hashes, offset = [GENESIS], 0
     for number, raw in enumerate(lines, 1):
         line = raw.rstrip(b"\n")
         place = f"{name} 第 {number} 行（第 {offset + 1} 至 {offset + len(line)} 字节）"
@@ -332,7 +333,7 @@ def check_file(package, name, listed):
                 digest.update(piece)
                 other.update(piece)
                 size += len(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except Exception as error:  # a spoiled file makes zipfile raise almost anything
         raise Misfit(name, f"压缩数据损坏（{error}）。") from None
     if (size, digest.hexdigest(), other.hexdigest()) != (
         listed.get("size"),
@@ -340,6 +341,19 @@ def check_file(package, name, listed):
         listed.get("sha256"),
     ):
         raise Misfit(name, "内容与清单的大小或摘要不符：文件被改动。")
+
+
+def check_seal(path):
+    """The ZIP's comment is the SM3 of every byte before it, whatever the bytes mean."""
+    digest, left = new_sm3(), os.path.getsize(path) - SEALED
+    with open(path, "rb") as file:
+        while left > 0:
+            piece = file.read(min(1 << 20, left))
+            digest.update(piece)
+            left -= len(piece)
+        ending = file.read()
+    if ending != struct.pack("<H", SEALED - 2) + b"SM3 " + digest.hexdigest().encode():
+        raise Misfit(str(path), "封签与文件不符：各文件内容相符，但压缩包的结构或封签被改动。")
 
 
 def check_anchors(bodies, present, manifest):
@@ -361,12 +375,24 @@ def check_anchors(bodies, present, manifest):
     return anchored, len(withheld)
 
 
+def entries_in(package, path):
+    """The entries as they lie in the file: read past the ZIP's own checksum, so that the altered line can be named."""
+    place, size = package.NameToInfo.get(ENTRIES), os.path.getsize(path)
+    if place is None or place.compress_type != zipfile.ZIP_STORED or not 0 <= place.header_offset < size:
+        return content(package, ENTRIES)
+    with open(path, "rb") as file:
+        file.seek(place.header_offset + 26)
+        name_length, extra_length = struct.unpack("<HH", file.read(4).ljust(4, b"\0"))
+        file.seek(name_length + extra_length, os.SEEK_CUR)
+        return file.read(min(place.file_size, size))
+
+
 def content(package, name):
     try:
         return package.read(name)
     except KeyError:
         raise Misfit(name, "包内没有这个文件。") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except Exception as error:  # a spoiled file makes zipfile raise almost anything
         raise Misfit(name, f"压缩数据损坏（{error}）。") from None
 
 
@@ -376,14 +402,17 @@ def content(package, name):
 def verify_package(path, key=None, kept=None):
     try:
         package = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (FileNotFoundError, PermissionError, IsADirectoryError):
+        raise
+    except Exception as error:  # a spoiled file makes zipfile raise almost anything
         raise Misfit(str(path), f"不是完好的 ZIP 文件（{error}）。") from None
     with package:
-        bodies, hashes = check_entries(io.BytesIO(content(package, ENTRIES)))
+        bodies, hashes = check_entries(io.BytesIO(entries_in(package, path)))
         manifest, present = check_manifest(package)
         anchored, withheld = check_anchors(bodies, present, manifest)
         inside = read(content(package, CHECKPOINT), CHECKPOINT) if CHECKPOINT in package.namelist() else None
-    report = summary(bodies, hashes, inside, key, kept)
+        report = summary(bodies, hashes, inside, key, kept)
+        check_seal(path)
     return {**report, "files": len(present), "anchored": anchored, "withheld": withheld}
 
 

@@ -34,7 +34,7 @@ INTACT, BROKEN, WRONG_CALL = 0, 1, 2
 def register(subparsers: Any) -> None:
     """Add `audit` with its two words to the command line."""
     audit = subparsers.add_parser("audit", help="审计链：核验与检查点")
-    words = audit.add_subparsers(dest="audit", required=True)
+    words = audit.add_subparsers(title="动作", metavar="动作", dest="audit", required=True)
     _add_verify(words)
     _add_checkpoint(words)
 

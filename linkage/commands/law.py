@@ -38,7 +38,9 @@ def register(subparsers: Any) -> None:
     parts = law.add_subparsers(title="子命令", metavar="子命令", dest="law_command", required=True)
     for module in PARTS:
         module.register(parts)
-    show = parts.add_parser("show", help="一条时限的全部内容", description="显示一条时限的依据、生效期间、算法和说明。")
+    show = parts.add_parser(
+        "show", help="一条时限的全部内容", description="显示一条时限的依据、生效期间、算法和说明。"
+    )
     show.add_argument("code", metavar="编号", help="时限编号，见 linkage law list")
     show.add_argument("--on", metavar="日期", type=law_due.a_date, help="取这一天施行的版本，缺省为最新版本")
     show.add_argument("--json", action="store_true", help="以 JSON 输出")
@@ -71,7 +73,9 @@ def list_rules(args: argparse.Namespace) -> int:
         print(json.dumps([as_dict(limit) for limit in rules()], ensure_ascii=False, indent=2))
         return 0
     for limit in rules():
-        print(f"{limit.code}\t{limit_length(limit)}\t{limit.actor}\t{limit.name}\t{limit.basis}\t{status(limit)}")
+        print(
+            f"{limit.code}\t{limit_length(limit)}\t{limit.actor}\t{limit.name}\t{limit.basis}\t{status(limit)}"
+        )
     return 0
 
 

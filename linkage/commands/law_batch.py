@@ -73,11 +73,14 @@ def _results(text: str) -> Iterator[tuple[str, datetime, bool]]:
 
 
 def _result(place: str, row: dict[str, str]) -> tuple[str, datetime, bool]:
-    if not row["id"]:
-        raise BatchError(f"{place} id 列为空。")
+    for name in COLUMNS:
+        if not row[name]:
+            raise BatchError(f"{place} {name} 列为空。")
     unit, start = _unit(place, row["unit"]), _event(place, row["event_datetime"])
     if unit is Unit.HOUR and not isinstance(start, datetime):
-        raise BatchError(f"{place} event_datetime 列：按小时计算须有时刻，“{row['event_datetime']}”只有日期。")
+        raise BatchError(
+            f"{place} event_datetime 列：按小时计算须有时刻，“{row['event_datetime']}”只有日期。"
+        )
     try:
         reckoning = due_by_unit(start, _number(place, row["n"]), unit)
     except OverflowError:
@@ -89,7 +92,9 @@ def _result(place: str, row: dict[str, str]) -> tuple[str, datetime, bool]:
 
 def _unit(place: str, text: str) -> Unit:
     if text not in COUNTED_UNITS:
-        raise BatchError(f"{place} unit 列：“{text}”不是可用的单位，可用 hour、natural_day、working_day、month。")
+        raise BatchError(
+            f"{place} unit 列：“{text}”不是可用的单位，可用 hour、natural_day、working_day、month。"
+        )
     return Unit(text)
 
 

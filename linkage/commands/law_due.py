@@ -24,7 +24,9 @@ def register(parts: Any) -> None:
     )
     parser.add_argument("code", metavar="编号", nargs="?", help="时限编号，见 linkage law list")
     parser.add_argument("start", metavar="起算", nargs="?", type=a_start, help=f"起算事实的时间：{_FORMS}")
-    parser.add_argument("--as-of", metavar="日期", type=a_start, help="截至哪一天（或时刻）：还剩多少、超了多少")
+    parser.add_argument(
+        "--as-of", metavar="日期", type=a_start, help="截至哪一天（或时刻）：还剩多少、超了多少"
+    )
     parser.add_argument("--explain", action="store_true", help="逐日列出算法")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，含逐日步骤")
     parser.add_argument("--batch", metavar="IN.csv", type=Path, help="成批推算：id,unit,n,event_datetime")
@@ -67,7 +69,11 @@ def answer(args: argparse.Namespace) -> int:
         return _fail(error, WRONG_CALL)
     except OverflowError:
         return _fail("日期超出可以推算的范围。", WRONG_CALL)
-    print(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if args.json else _told(result, args.explain))
+    print(
+        json.dumps(result.as_dict(), ensure_ascii=False, indent=2)
+        if args.json
+        else _told(result, args.explain)
+    )
     return 0
 
 

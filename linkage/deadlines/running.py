@@ -8,9 +8,10 @@ from typing import Any
 from linkage.accounts.models import Agency
 from linkage.deadlines.models import Clock, ClockState, Extension, Nature
 from linkage.dossiers.models import NO_DUE, Dossier
-from linkage.law import Due, due, law_digest
+from linkage.law import Due, due, law_digest, rule_for_fact
 from linkage.law.escalation import near_moment, step_moment
 from linkage.law.limits import Unit
+from linkage.law.wording import SHANGHAI
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def due_of(clock: Clock) -> Due:
     """The due moment with every step that explains it ("为什么是这一天")."""
     pauses = [(p.since, p.until, p.reason) for p in clock.pauses.all()]
     extensions = [(e.length, Unit(e.unit), e.approved_by, e.reason, e.approved_at) for e in clock.extensions.all()]
-    return due(clock.code, clock.started_at, pauses=pauses, extensions=extensions)
+    return _due(clock.code, clock.started_at, pauses=pauses, extensions=extensions)
 
 
 def is_overdue(clock: Clock, at: datetime) -> bool:
@@ -79,15 +80,18 @@ def is_overdue(clock: Clock, at: datetime) -> bool:
     return clock.nature == Nature.DUTY and clock.overdue_after is not None and at > clock.overdue_after
 
 
-def next_clock(clocks: Iterable[Clock]) -> Clock | None:
-    """The clock that runs out first among duties and rights; conditional steps never press."""
+def next_clock(clocks: Iterable[Clock], turn_agency_id: int | None = None) -> Clock | None:
+    """The clock that runs out first among duties and rights; of two at once, that of the agency whose turn it is.
+
+    Conditional steps never press.
+    """
     pressing = [c for c in clocks if c.due_at is not None and c.nature != Nature.CONDITIONAL]
-    return min(pressing, key=lambda c: (c.due_at, c.pk or 0), default=None)
+    return min(pressing, key=lambda c: (c.due_at, c.agency_id != turn_agency_id, c.pk or 0), default=None)
 
 
-def projection(clocks: Iterable[Clock]) -> Mapping[str, Any]:
+def projection(clocks: Iterable[Clock], turn_agency_id: int | None) -> Mapping[str, Any]:
     """What the dossier's row keeps of its next clock."""
-    clock = next_clock(clocks)
+    clock = next_clock(clocks, turn_agency_id)
     return {
         "next_due_at": clock.due_at if clock else None,
         "work_order": clock.due_at if clock else NO_DUE,
@@ -98,7 +102,7 @@ def projection(clocks: Iterable[Clock]) -> Mapping[str, Any]:
 
 
 def _clock(dossier: Dossier, item: Begin) -> Clock:
-    result = due(item.code, item.since)
+    result = _due(item.code, item.since)
     clock = Clock(
         dossier=dossier,
         code=item.code,
@@ -112,6 +116,12 @@ def _clock(dossier: Dossier, item: Begin) -> Clock:
     return clock
 
 
+def _due(code: str, since: datetime, **more: Any) -> Due:
+    """A fact older than the first version of the rule is counted by that first version."""
+    first_day = rule_for_fact(code, since.astimezone(SHANGHAI).date()).in_force_from
+    return due(code, since, as_of=max(first_day, since.astimezone(SHANGHAI).date()), **more)
+
+
 def _apply(clock: Clock, result: Due) -> None:
     counted = result.due_at is not None
     clock.due_at = result.remind_by if counted else None
@@ -120,5 +130,10 @@ def _apply(clock: Clock, result: Due) -> None:
     clock.law_digest = law_digest()
     # Where the article only says 立即 or 及时 the platform's own reminder stands in; it is never shown as 法定.
     clock.near_at = near_moment(clock.started_at, result.remind_by) if counted else result.remind_by
-    clock.next_step_at = step_moment(clock.step, near=clock.near_at, overdue=clock.overdue_after)
+    clock.next_step_at = next_step_moment(clock, clock.step)
+
+
+def next_step_moment(clock: Clock, step: int) -> datetime | None:
+    """When this step of escalation comes; where the article gives no number it is counted from the platform's reminder."""
+    return step_moment(step, near=clock.near_at, overdue=clock.overdue_after or clock.near_at)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linkage.accounts.models import Agency, User
 from linkage.audit.canonical import canonical
 from linkage.audit.digests import sm3
@@ -14,6 +16,9 @@ from linkage.documents.typesetting import missing_glyphs
 from linkage.dossiers.models import Dossier
 from linkage.dossiers.numbering import take
 from linkage.law.refusal import Reason, Refused
+
+OWN_HEAD = "本机关负责人"
+"""Whom an internal paper is addressed to."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ def content_of(draft: Draft, dossier: Dossier, *, made_at: datetime, number: str
         "kind": draft.kind,
         "number": number,
         "agency": {"name": draft.agency.name, "short": draft.agency.short_name},
-        "addressee": draft.to.name if draft.to else "",
+        "addressee": draft.to.name if draft.to else OWN_HEAD,
         "copies": [agency.name for agency in draft.copies],
         "made_at": made_at.isoformat(),
         "dossier_number": dossier.number,
@@ -106,5 +111,5 @@ def _paper(draft: Draft, dossier: Dossier, *, made_at: datetime, by: User) -> Do
 
 def next_number(agency: Agency, kind: PaperKind, made_at: datetime) -> str:
     """文号, e.g. 并环移〔2026〕17号: per agency, word and year, without gaps."""
-    year = made_at.astimezone().year
+    year = localdate(made_at).year
     return f"{agency.document_prefix}{kind.word}〔{year}〕{take(f'paper:{agency.code}:{kind.word}', year)}号"

@@ -5,14 +5,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import BinaryIO
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from linkage.accounts.models import User
 from linkage.accounts.standing import Post
 from linkage.dossiers.models import Dossier
 from linkage.dossiers.recording import Attached, actor_of, record
 from linkage.evidence.completeness import MAY_BE_DECLARED, REQUIREMENTS
-from linkage.evidence.incoming import Stored
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, FileOpening, MaterialClass
 from linkage.evidence.rules import (
     NOT_A_CONTRIBUTOR,
@@ -24,8 +23,9 @@ from linkage.evidence.rules import (
     withdrawal_refused,
 )
 from linkage.evidence.sniffing import Verdict
-from linkage.evidence.storage import current_storage
 from linkage.law.refusal import Reason, Refused
+from linkage.storage import current_storage
+from linkage.storage.incoming import Stored
 
 ADD, WITHDRAW, DECLARE = "add_evidence", "withdraw_evidence", "declare_material_absent"
 ACT_LABELS = {ADD: "加入证据材料", WITHDRAW: "撤下证据材料", DECLARE: "说明本案无某类材料"}
@@ -55,7 +55,7 @@ def add_items(
         reasons = [*faults_of(description, at), *faults_of_files(files, description.material_class, already)]
         if reasons:
             raise Refused(reasons)
-        items = _inserted(new_items(dossier, files, description, by, at))
+        items = EvidenceItem.objects.bulk_create(new_items(dossier, files, description, by, at))
         _lift_declaration(dossier, description.material_class, by, at)
         record(
             dossier,
@@ -159,6 +159,7 @@ def _at_the_dossier(dossier: Dossier, by: User) -> Post:
 def new_items(
     dossier: Dossier, files: Sequence[Received], description: Description, by: User, at: datetime
 ) -> list[EvidenceItem]:
+    """The rows of these files, not stored yet; the description has been found faultless (`rules.faults_of`)."""
     said = asdict(description)
     title = said.pop("title").strip()
     return [
@@ -184,21 +185,6 @@ def _title(title: str, file_name: str, number: int) -> str:
     if not title:
         return file_name.rpartition(".")[0][:120]
     return f"{title}（{number}）" if number else title
-
-
-def _inserted(items: list[EvidenceItem]) -> list[EvidenceItem]:
-    try:
-        return EvidenceItem.objects.bulk_create(items)
-    except IntegrityError as error:
-        if "evidence_once_per_class" not in str(error) and "sha256" not in str(error):
-            raise
-        raise Refused(
-            [
-                Reason(
-                    "相同内容的文件刚刚已由他人加入这一类。", remedy="请刷新页面查看。", code="evidence_twice"
-                )
-            ]
-        ) from error
 
 
 def _lift_declaration(dossier: Dossier, material_class: int, by: User, at: datetime) -> None:

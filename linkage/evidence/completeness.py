@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from linkage.dossiers.models import Dossier
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, Form, MaterialClass
 from linkage.law.refusal import Reason
 
@@ -99,7 +100,7 @@ class ClassState:
 
 
 def self_check(
-    dossier: object,
+    dossier: Dossier,
     *,
     items: Iterable[EvidenceItem],
     declarations: Iterable[ClassDeclaration],
@@ -204,7 +205,7 @@ def materials_list(
     """The rows of 移送材料清单 (17号第六条), by class and then by date; a declared absence is a row that says so."""
     rows = [_row(i) for i in sorted((i for i in items if i.withdrawn_at is None), key=_order)]
     rows += [_absence(d) for d in declarations if d.lifted_at is None]
-    rows.sort(key=lambda row: _CLASS_OF_LABEL[row["材料类别"]])
+    rows.sort(key=lambda row: _CLASS_OF_LABEL[str(row["材料类别"])])
     return [{"序号": number, **row} for number, row in enumerate(rows, start=1)]
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from linkage.evidence.models import EvidenceItem
-from linkage.evidence.storage import current_storage
+from linkage.storage import current_storage
 
 SHOWN_IN_PAGE = frozenset(
     {

@@ -1,6 +1,7 @@
 """Text into values for the evidence pages. They know formats; what the law wants is asked in `rules`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -13,9 +14,13 @@ MEDIA_FIELDS = ("proves", "shot_by", "shot_at", "shot_place")
 
 
 class ManyFilesInput(forms.FileInput):
-    """A file input that takes several."""
+    """A file input that takes several. The browser must not insist on it: files may have been sent ahead."""
 
     allow_multiple_selected = True
+
+    def use_required_attribute(self, initial: object) -> bool:
+        """Never."""
+        return False
 
 
 class ManyFilesField(forms.FileField):
@@ -31,7 +36,7 @@ class ManyFilesField(forms.FileField):
 class MaterialForm(forms.Form):
     """What a person says about the files of one class; class 5 asks who, when, where, and what it proves."""
 
-    files = ManyFilesField(label="文件", required=False)
+    chosen = ManyFilesField(label="文件")
     title = forms.CharField(
         label="名称", max_length=110, required=False, help_text="不填的用文件名；多个文件的自动加序号。"
     )
@@ -54,12 +59,12 @@ class MaterialForm(forms.Form):
     is_penalty_decision = forms.BooleanField(label="这是行政处罚决定书", required=False)
     note = forms.CharField(label="备注", max_length=300, required=False)
 
-    def __init__(self, *args: object, material_class: int, **kwargs: object) -> None:
+    def __init__(self, *args: Any, material_class: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.material_class = material_class
         extensions = extensions_of(ALLOWED[material_class])
-        self.fields["files"].widget.attrs["accept"] = ",".join(f".{e}" for e in extensions)
-        self.fields["files"].help_text = f"可以一次选择多个。可以上传：{'、'.join(extensions)}。"
+        self.fields["chosen"].widget.attrs["accept"] = ",".join(f".{e}" for e in extensions)
+        self.fields["chosen"].help_text = f"可以一次选择多个。可以上传：{'、'.join(extensions)}。"
         if material_class != MaterialClass.MEDIA:
             for name in MEDIA_FIELDS:
                 del self.fields[name]
@@ -68,7 +73,7 @@ class MaterialForm(forms.Form):
 
     def description(self) -> Description:
         """What was said, as the act takes it. Only after `is_valid`."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "files"}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "chosen"}
         return Description(material_class=self.material_class, **said)
 
 
@@ -78,7 +83,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="原因", max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def reason_form(data: object, label: str) -> ReasonForm:
+def reason_form(data: Mapping[str, Any] | None, label: str) -> ReasonForm:
     """The form with the label the page needs."""
     form = ReasonForm(data)
     form.fields["reason"].label = label

@@ -10,10 +10,10 @@ from linkage.accounts.models import User
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import Post, standing_of
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole
-from linkage.evidence.incoming import Stored
 from linkage.evidence.models import EvidenceItem, Form, MaterialClass
 from linkage.evidence.sniffing import Verdict, check_class
 from linkage.law.refusal import Reason
+from linkage.storage.incoming import Stored
 
 CONTRIBUTORS = (Role.ENFORCEMENT_OFFICER, Role.INTAKE_OFFICER, Role.CASE_OFFICER)
 """Roles that work on a case and therefore add material; heads, procurators and supervisors read it."""

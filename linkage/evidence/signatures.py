@@ -51,6 +51,7 @@ def kind_of(head: bytes, size: int) -> str:
         (b"II*\x00", "tif"),
         (b"MM\x00*", "tif"),
         (b"PK\x03\x04", "zip"),
+        (b"PK\x05\x06", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     )
     for magic, code in starts:

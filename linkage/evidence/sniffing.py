@@ -154,7 +154,7 @@ def _text(content: BinaryIO, head: bytes, name: str) -> tuple[str, tuple[str, ..
         raise _Fault(f"实际内容是{active or 'PDF 文件（开头混有其他内容）'}，不在可接收的类型之内", _RECEIVED)
     encodings = ("utf-16",) if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8", "gb18030")
     if not any(_decodes(content, encoding) for encoding in encodings):
-        raise _Fault("实际内容是无法识别的内容，不是文本", _RECEIVED)
+        raise _Fault(f"实际内容是{name_of_stranger(head)}，不是文本", _RECEIVED)
     return ("csv" if extension_of(name) == "csv" else "txt"), ()
 
 

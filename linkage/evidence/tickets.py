@@ -8,10 +8,10 @@ from django.core import signing
 from linkage.accounts.models import User
 from linkage.dossiers.models import Dossier
 from linkage.evidence.file_types import FILE_TYPES
-from linkage.evidence.incoming import Stored
 from linkage.evidence.rules import Received
 from linkage.evidence.sniffing import Verdict
 from linkage.law.refusal import Reason, Refused
+from linkage.storage.incoming import Stored
 
 HOURS = 24
 

@@ -13,21 +13,24 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, UnreadablePostError
 
 from linkage.evidence.file_names import shown
-from linkage.evidence.incoming import Incoming, Stored
 from linkage.evidence.sniffing import Verdict, judge
-from linkage.evidence.storage import current_storage
 from linkage.law.refusal import Reason, Refused
+from linkage.storage import current_storage
+from linkage.storage.incoming import Incoming, Stored
 
 RAW_CHUNK = 1024 * 1024
 FORM_CHUNK = 512 * 1024
 """Django's own 64 KiB costs a 1 MiB upload some 3 ms more."""
+
+REFUSED_FILES = "linkage.refused_files"
+"""Where, in a request's META, the handler leaves the reasons for `refused_files`."""
 
 
 class ArrivedFile(UploadedFile):
     """A file that has arrived whole and lies staged. It reads like any uploaded file; `keep` puts it into storage."""
 
     def __init__(self, incoming: Incoming, name: str) -> None:
-        super().__init__(file=incoming.content(), size=incoming.size)
+        super().__init__(file=incoming.content(), name="file", size=incoming.size)
         # Django's own setter would cut what it does not like out of the name, unseen; we judge it as it came.
         self._name = name
         self.incoming = incoming
@@ -46,7 +49,7 @@ class ArrivedFile(UploadedFile):
 
 
 class StoringUploadHandler(FileUploadHandler):
-    """Stages each file of a form where storage wants it. Files over the limit are left out and named in `request.refused_files`."""
+    """Stages each file of a form where storage wants it. Files over the limit are left out and named by `refused_files`."""
 
     chunk_size = FORM_CHUNK
 
@@ -95,7 +98,7 @@ def receive_raw(request: HttpRequest) -> ArrivedFile:
         raise Refused([_too_large(name)])
     incoming = current_storage().begin()
     try:
-        for chunk in _body(request):
+        for chunk in _body(request, name):
             incoming.write(chunk)
             if incoming.size > settings.MAX_UPLOAD_BYTES:
                 raise Refused([_too_large(name)])
@@ -109,18 +112,18 @@ def receive_raw(request: HttpRequest) -> ArrivedFile:
 
 def refused_files(request: HttpRequest) -> tuple[Reason, ...]:
     """Why files of this form were left out while they arrived."""
-    return tuple(getattr(request, "refused_files", ()))
+    return tuple(request.META.get(REFUSED_FILES, ()))
 
 
-def _body(request: HttpRequest) -> Iterator[bytes]:
+def _body(request: HttpRequest, name: str) -> Iterator[bytes]:
     try:
         yield from iter(partial(request.read, RAW_CHUNK), b"")
     except (UnreadablePostError, ConnectionError) as error:
-        raise Refused([_broke_off("")]) from error
+        raise Refused([_broke_off(name)]) from error
 
 
 def _note_refusal(request: HttpRequest, reason: Reason) -> None:
-    request.refused_files = (*refused_files(request), reason)
+    request.META[REFUSED_FILES] = (*refused_files(request), reason)
 
 
 def _broke_off(name: str) -> Reason:

@@ -21,7 +21,6 @@ from linkage.dossiers.models import Dossier
 from linkage.dossiers.queries import visible_to
 from linkage.evidence import actions, queries
 from linkage.evidence.completeness import MAY_BE_DECLARED, ClassState, self_check
-from linkage.evidence.content_store import NotStored
 from linkage.evidence.delivery import SHOWN_IN_PAGE, deliver
 from linkage.evidence.forms import MaterialForm, reason_form
 from linkage.evidence.models import EvidenceItem, MaterialClass
@@ -30,6 +29,7 @@ from linkage.evidence.sniffing import check_class
 from linkage.evidence.tickets import redeem, ticket_for
 from linkage.evidence.upload import ArrivedFile, receive_raw, refused_files
 from linkage.law.refusal import Reason, Refused
+from linkage.storage.content_store import NotStored
 
 BROKE_OFF = Reason("上传中断，没有收到完整的表单。", remedy="请重新选择文件后再传。", code="upload_broke_off")
 
@@ -118,9 +118,7 @@ def withdraw(request: HttpRequest, number: str, public_id: uuid.UUID) -> HttpRes
         else:
             messages.success(request, f"已撤下“{item.title}”，原因已记入案卷；原文件仍保存备查。")
             return _back_to(item.dossier, item.material_class)
-    return _asking(
-        request, item.dossier, form, f"撤下“{item.title}”", "没有撤下", refusal, item.material_class
-    )
+    return _asking(request, item.dossier, form, f"撤下“{item.title}”", "撤下", refusal, item.material_class)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +138,7 @@ def declare(request: HttpRequest, number: str, material_class: int) -> HttpRespo
         else:
             messages.success(request, f"已说明本案没有“{label}”，说明会印在移送材料清单上。")
             return _back_to(dossier, material_class)
-    return _asking(request, dossier, form, f"说明本案没有“{label}”", "没有记入", refusal, material_class)
+    return _asking(request, dossier, form, f"说明本案没有“{label}”", "记入说明", refusal, material_class)
 
 
 @require_safe
@@ -188,7 +186,7 @@ def _received(request: HttpRequest, dossier: Dossier) -> tuple[list[Received], l
             received.append(redeem(ticket, user=request.user, dossier=dossier))
         except Refused as refused:
             reasons += refused.reasons
-    for file in request.FILES.getlist("files") if not reasons else ():
+    for file in request.FILES.getlist("chosen") if not reasons else ():
         try:
             received.append(_judged_and_kept(file))
         except Refused as refused:
@@ -236,7 +234,7 @@ def _asking(
     dossier: Dossier,
     form: object,
     title: str,
-    what: str,
+    verb: str,
     refusal: tuple[Reason, ...],
     material_class: int,
 ) -> HttpResponse:
@@ -244,8 +242,8 @@ def _asking(
         "head": _head(dossier, title),
         "form": form,
         "back": _place(dossier, material_class),
-        "verb": title,
-        "refusal": {"what": what, "reasons": refusal} if refusal else None,
+        "verb": verb,
+        "refusal": {"what": f"没有{verb}", "reasons": refusal} if refusal else None,
     }
     return render(request, "evidence/reason.html", context, status=422 if request.method == "POST" else 200)
 

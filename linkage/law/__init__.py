@@ -27,6 +27,7 @@ from linkage.law.statute_book import (
     counting_rule,
     law_digest,
     rule,
+    rule_for_fact,
     rules,
     snapshot,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "due_by_unit",
     "law_digest",
     "rule",
+    "rule_for_fact",
     "rules",
     "snapshot",
 ]

@@ -1,11 +1,11 @@
 """Reads one calendar file and says, in Chinese and naming the row, what is wrong with it.
 
-    official_years = [2027]          # these years' arrangements are complete and published
-    [statutory]                      # 法定节假日
-    2027-01-01 = "元旦"
-    [in_lieu]                        # 调休形成的休息日
-    [makeup]                         # 调休上班日
-    [working]                        # cancels an entry of an earlier file
+official_years = [2027]          # these years' arrangements are complete and published
+[statutory]                      # 法定节假日
+2027-01-01 = "元旦"
+[in_lieu]                        # 调休形成的休息日
+[makeup]                         # 调休上班日
+[working]                        # cancels an entry of an earlier file
 """
 
 import tomllib
@@ -76,7 +76,7 @@ class _Reader:
         except ValueError:
             raise self._error(key, f"日期“{key}”不存在或写法不对，应写成 2027-01-01") from None
         if not isinstance(name, str):
-            raise self._error(key, f"日期 {key} 的名称须用引号括起，如 \"元旦\"")
+            raise self._error(key, f'日期 {key} 的名称须用引号括起，如 "元旦"')
         return on
 
     def _kind(self, table: str, on: date, key: str) -> str:

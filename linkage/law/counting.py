@@ -134,9 +134,7 @@ def merge_time(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetim
     return joined
 
 
-def _segment(
-    start: date, length: Length, calendar: Calendar, month_end: bool, paused: PausedDays
-) -> Segment:
+def _segment(start: date, length: Length, calendar: Calendar, month_end: bool, paused: PausedDays) -> Segment:
     number, nominal_end = length.length, None
     if length.unit is Unit.MONTH:
         nominal_end = month_later(start, number, month_end=month_end)
@@ -147,7 +145,9 @@ def _segment(
     return Segment(length, start, passed[-1].on if passed else start, passed, nominal_end)
 
 
-def _pass_days(start: date, number: int, calendar: Calendar | None, paused: PausedDays) -> tuple[PassedDay, ...]:
+def _pass_days(
+    start: date, number: int, calendar: Calendar | None, paused: PausedDays
+) -> tuple[PassedDay, ...]:
     """Go day by day until `number` days have counted; with a calendar only working days count."""
     passed: list[PassedDay] = []
     on, counted = start, 0

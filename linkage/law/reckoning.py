@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from linkage.law.calendar import Calendar, default_calendar
-from linkage.law.counting import CountedDays, count_days, count_hours, merge_time
+from linkage.law.counting import CountedDays, check_number, count_days, count_hours, merge_time
 from linkage.law.limits import COUNTED_UNITS, Length, Unit
 from linkage.law.statute_book import counting_rule
 from linkage.law.wording import SHANGHAI
@@ -111,15 +111,19 @@ def aware(at: datetime) -> datetime:
 
 
 def closed(pauses: Iterable[Pause], as_of: date | datetime | None) -> tuple[Pause, ...]:
-    """The pauses with a still open one ended at `as_of`. Raises `ValueError` (Chinese) without `as_of`."""
+    """The pauses with a still open one ended at `as_of`; one that begins only after `as_of` is left out.
+
+    Raises `ValueError` (Chinese) for an open pause without `as_of`, and for one that ends before it begins.
+    """
     ended = []
     for pause in pauses:
-        until = pause.until if pause.until is not None else as_of
-        if until is None:
+        if pause.until is None and as_of is None:
             raise ValueError("暂停尚未结束，无法推算届满日：请给出截至日期（as_of），或者等恢复后再算。")
-        if _time(until, end=True) < _time(pause.since, end=False):
-            raise ValueError(f"暂停的结束（{until}）早于开始（{pause.since}）。")
-        ended.append(Pause(pause.since, until, pause.reason))
+        until = as_of if pause.until is None else pause.until
+        if until is not None and not _backwards(pause.since, until):
+            ended.append(Pause(pause.since, until, pause.reason))
+        elif pause.until is not None:
+            raise ValueError(f"暂停的结束（{pause.until}）早于开始（{pause.since}）。")
     return tuple(ended)
 
 
@@ -131,7 +135,9 @@ def _reckon_hours(start: Start, lengths: Sequence[Length], pauses: Iterable[Paus
     spans = merge_time(
         (_time(p.since, end=False), _time(p.until, end=True)) for p in pauses if p.until is not None
     )
-    end = count_hours(start.at, sum(length.length for length in lengths), spans).astimezone(SHANGHAI)
+    end = count_hours(start.at, sum(check_number(length.length) for length in lengths), spans).astimezone(
+        SHANGHAI
+    )
     return Reckoning(end, end, None)
 
 
@@ -139,6 +145,11 @@ def _whole_days(pause: Pause) -> tuple[date, date]:
     if pause.until is None:
         raise ValueError("暂停尚未结束，无法推算届满日。")
     return Start.of(pause.since).day, Start.of(pause.until).day
+
+
+def _backwards(since: date | datetime, until: date | datetime) -> bool:
+    earlier_day = Start.of(until).day < Start.of(since).day
+    return earlier_day or _time(until, end=True) < _time(since, end=False)
 
 
 def _time(at: date | datetime, *, end: bool) -> datetime:

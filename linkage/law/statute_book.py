@@ -67,6 +67,17 @@ def rule(code: str, on: date | None = None) -> TimeLimit:
     raise NotInForce(_not_then(versions, on))
 
 
+def rule_for_fact(code: str, on: date) -> TimeLimit:
+    """The version for a fact of that day: the one in force, or the first one for a fact older than the law we hold.
+
+    Old cases are entered too; their clocks must run. Raises `UnknownRule`.
+    """
+    try:
+        return rule(code, on)
+    except NotInForce:
+        return _book()[code][0]
+
+
 def counting_rule(code: str) -> CountingRule:
     """How one instrument counts time. Raises `UnknownRule`."""
     found = _counting().get(code)
@@ -77,7 +88,7 @@ def counting_rule(code: str) -> CountingRule:
 
 def snapshot(code: str, on: date | None = None) -> dict[str, Any]:
     """The version an act was done under, small enough to be kept beside the act (JSON values only)."""
-    limit = rule(code, on)
+    limit = rule_for_fact(code, on) if on else rule(code)
     return {
         "code": limit.code,
         "name": limit.name,
@@ -104,7 +115,10 @@ def law_digest() -> str:
 
 def _no_such_code(code: str) -> str:
     known = list(_book())
-    close = difflib.get_close_matches(code, known, n=3, cutoff=0.5) or [k for k in known if code and code in k][:3]
+    close = (
+        difflib.get_close_matches(code, known, n=3, cutoff=0.5)
+        or [k for k in known if code and code in k][:3]
+    )
     hint = f"相近的编号：{'、'.join(close)}。" if close else "可用 linkage law list 查看全部编号。"
     return f"没有编号为“{code}”的时限。{hint}"
 
@@ -148,7 +162,8 @@ def _time_limit(entry: Mapping[str, Any]) -> TimeLimit:
         in_force_to=values.pop("in_force_to", None),
         extensions=tuple(_extension_option(option) for option in values.pop("extensions", ())),
         alternatives=tuple(
-            Alternative(**{**choice, "unit": Unit(choice["unit"])}) for choice in values.pop("alternatives", ())
+            Alternative(**{**choice, "unit": Unit(choice["unit"])})
+            for choice in values.pop("alternatives", ())
         ),
         other_terms=tuple(_term(term) for term in values.pop("other_terms", ())),
         sources=tuple(Source(key, **sources[key]) for key in values.pop("sources", ())),

@@ -86,7 +86,9 @@ def opening(limit: TimeLimit, began: Start) -> Iterator[Step]:
         sure = _CONFIDENCE.get(limit.confidence, "未知")
         yield Step("caution", None, f"条文未核对（凭记忆，把握{sure}），不得标注法定，使用前由法制人员确认")
     if not limit.in_force(began.day):
-        yield Step("caution", None, f"起算日该规定尚未施行（{limit.in_force_from} 起施行），请法制人员核对能否适用")
+        yield Step(
+            "caution", None, f"起算日该规定尚未施行（{limit.in_force_from} 起施行），请法制人员核对能否适用"
+        )
     if limit.tier_of:
         yield Step("tier", None, "与其他档次从同一天起算，是总天数，不在前一档之后另加")
     if limit.counting and limit.length is not None:
@@ -104,9 +106,17 @@ def granted_extensions(
         length = limit_length(Term("", "", extension.length, Unit(extension.unit), ""))
         who = f"，{extension.approved_by}批准" if extension.approved_by else "，未写明批准人"
         why = f"，理由：{extension.reason}" if extension.reason else ""
-        yield Step("extension", extension.approved_at, f"第{number}次延长{length}{who}{why}；接续原末日计算，末日才顺延")
+        yield Step(
+            "extension",
+            extension.approved_at,
+            f"第{number}次延长{length}{who}{why}；接续原末日计算，末日才顺延",
+        )
         if extension.approved_at and _after(extension.approved_at, before):
-            yield Step("caution", extension.approved_at, f"批准在原期限届满（{moment(before)}）之后，效力请法制人员判断")
+            yield Step(
+                "caution",
+                extension.approved_at,
+                f"批准在原期限届满（{moment(before)}）之后，效力请法制人员判断",
+            )
     if granted and (doubt := _doubt_about(limit, len(granted))):
         yield Step("caution", None, doubt)
 
@@ -133,7 +143,9 @@ def counting(term: TermDue, calendar: Calendar) -> Iterator[Step]:
         for day in days.rolled_over[1:-1]:
             yield Step("skip", day.on, f"{date_with_weekday(day.on)} {day.reason}，继续顺延")
         last = days.rolled_over[-1]
-        yield Step("rolled", last.on, f"{date_with_weekday(last.on)} 是其后第一个{last.reason}，期满日移到这一天")
+        yield Step(
+            "rolled", last.on, f"{date_with_weekday(last.on)} 是其后第一个{last.reason}，期满日移到这一天"
+        )
 
 
 def result(
@@ -147,7 +159,11 @@ def result(
         reached = moment(other.remind_by) if other.remind_by else "无期限"
         yield Step("term", other.remind_by, f"另据{other.basis}：{limit_length(other.term)} → {reached}")
     if remind_by != overdue_after:
-        yield Step("term", remind_by, f"两种算法不同：提醒从短（{moment(remind_by)}），逾期判定从长（{moment(overdue_after)}）")
+        yield Step(
+            "term",
+            remind_by,
+            f"两种算法不同：提醒从短（{moment(remind_by)}），逾期判定从长（{moment(overdue_after)}）",
+        )
     due_at = terms[0].due_at
     if due_at is not None:
         yield Step("result", due_at, f"届满：{moment(due_at)}")
@@ -164,7 +180,11 @@ def without_number(
 ) -> Iterator[Step]:
     """A limit with no number of hours or days: 立即, 及时, or once in each calendar period."""
     if period_end is not None:
-        yield Step("result", period_end, f"起算日所在的自然期间到 {moment(period_end)} 为止（期间按日历计算为平台解释）")
+        yield Step(
+            "result",
+            period_end,
+            f"起算日所在的自然期间到 {moment(period_end)} 为止（期间按日历计算为平台解释）",
+        )
     else:
         yield Step("result", None, f"条文没有小时数或天数（{limit_length(limit)}），没有届满时刻")
         if remind_by is not None:
@@ -186,7 +206,9 @@ def as_of(limit: TimeLimit, overdue_after: datetime | None, at: date | datetime 
 def _segment(segment: Segment, calendar: Calendar) -> Iterator[Step]:
     if segment.nominal_end is not None:
         length = limit_length(segment.length)
-        text = f"自 {date_with_weekday(segment.start)} 起{length}，至 {date_with_weekday(segment.nominal_end)}"
+        text = (
+            f"自 {date_with_weekday(segment.start)} 起{length}，至 {date_with_weekday(segment.nominal_end)}"
+        )
         yield Step("month", segment.nominal_end, text, segment.length.length)
         if segment.end != segment.nominal_end:
             days = sum(day.number is None for day in segment.passed)

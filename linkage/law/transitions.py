@@ -83,6 +83,8 @@ class Transition:
     """What happened in the world, as a sentence with {receiver}, {number}, … for the success message and timeline."""
     marks: str = ""
     """The pair of columns <marks>_at / <marks>_by that this act fills."""
+    approved: str = ""
+    """Who approved the papers of this act: `self` (the actor), or the mark of the earlier act whose person did."""
     limit: str = ""
     """The clock whose limit stands in small type under the button."""
 

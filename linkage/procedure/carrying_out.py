@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
 from linkage.accounts.models import Agency, User
 from linkage.deadlines.models import Clock
@@ -93,7 +94,7 @@ def carry_out(
     fills the fields of the papers the row issues; `before_entry` writes facts of the subject that are rows of their own.
     """
     row = table.row(act)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         clocks = running_clocks(subject.dossier)
         doing = Act(table, row, subject, by, at, occurred_at or at, dict(facts or {}))
         _refuse_if_reasons(doing, clocks)
@@ -138,21 +139,41 @@ def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
 def _issue(doing: Act, papers: Papers | None) -> list[Document]:
     if not doing.row.issues:
         return []
+    drafts = drafts_of(doing, papers)
+    return issue(drafts, doing.subject.dossier, made_at=doing.occurred_at, by=doing.by)
+
+
+def drafts_of(doing: Act, papers: Papers | None) -> list[Draft]:
+    """The papers of this act, filled and signed for, before they have a number (also for the preview)."""
     fields = papers(doing) if papers else {}
-    handler = {"name": doing.by.name, "credential": doing.by.credential_number}
-    drafts = [
+    handlers, approver = _signatories(doing)
+    return [
         Draft(
             kind=item.kind,
             agency=doing.agency(doing.row.who.side),
             fields=fields[item.kind],
             to=None if item.to == "self" else doing.agency(item.to),
             copies=[doing.agency(side) for side in item.copies],
-            handlers=[handler],
+            handlers=handlers,
+            approver=approver,
             served_at=doing.facts.get("served_at") or doing.occurred_at,
         )
         for item in doing.row.issues
     ]
-    return issue(drafts, doing.subject.dossier, made_at=doing.occurred_at, by=doing.by)
+
+
+def _signatories(doing: Act) -> tuple[list[dict[str, str]], dict[str, str] | None]:
+    """承办人 and 审批人: the head who acts approves what their handlers prepared; a later paper names who approved before."""
+    approved = doing.row.approved
+    if approved == "self":
+        handlers = doing.subject.handlers_on(doing.row.who.side) or [doing.by]
+        approver, when = doing.by, doing.occurred_at
+    else:
+        handlers = [doing.by]
+        approver = getattr(doing.subject, f"{approved}_by") if approved else None
+        when = getattr(doing.subject, f"{approved}_at") if approved else None
+    signed = [{"name": h.name, "credential": h.credential_number} for h in handlers]
+    return signed, {"name": approver.name, "at": when.isoformat()} if approver and when else None
 
 
 def _move(doing: Act, columns: dict[str, Any]) -> None:
@@ -177,12 +198,13 @@ def _move(doing: Act, columns: dict[str, Any]) -> None:
 def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
     subject, row = doing.subject, doing.row
     side = doing.table.turns[subject.status]
+    turn = subject.agency_on(side) if side else None
     changes = {
         "stage": subject.status,
         "stage_label": doing.table.labels[subject.status],
-        "turn_agency": subject.agency_on(side) if side else None,
-        "is_open": side is not None,
-        **projection(clocks),
+        "turn_agency": turn,
+        "is_open": turn is not None,
+        **projection(clocks, turn.pk if turn else None),
     }
     record(
         subject.dossier,
@@ -203,7 +225,7 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
         law={
             "basis": row.basis,
             "status": row.status,
-            "limits": [snapshot(c.code, c.started_at.date()) for c in doing.started],
+            "limits": [snapshot(c.code, localdate(c.started_at)) for c in doing.started],
         },
         documents=[Attached(f"{p.name} {p.number}", p.content_sm3) for p in doing.papers],
         changes=changes,

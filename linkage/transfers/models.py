@@ -89,6 +89,12 @@ class Transfer(models.Model):
         """The agency that stands on this side of the hand-over."""
         return {SENDING: self.sending_agency, RECEIVING: self.receiving_agency, PROCURATORIAL: self.procuratorate}[side]
 
+    def handlers_on(self, side: str) -> list[User]:
+        """承办人 of this side: the bureau's team, or the officer who took the case over."""
+        if side == SENDING:
+            return [member.user for member in self.team.select_related("user").order_by("pk")]
+        return [self.accepted_by] if side == RECEIVING and self.accepted_by else []
+
 
 class TeamMember(models.Model):
     """专案组成员 (310号第五条: two or more)."""

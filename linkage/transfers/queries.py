@@ -3,15 +3,15 @@
 from django.db.models import QuerySet
 
 from linkage.accounts.models import User
-from linkage.dossiers.queries import visible_to as dossiers_visible_to
+from linkage.dossiers.queries import visible
 from linkage.transfers.models import Transfer
 
-_WITH = ("dossier", "sending_agency", "receiving_agency", "procuratorate", "last_by__agency")
+_WITH = ("dossier", "sending_agency", "receiving_agency", "procuratorate")
 
 
 def visible_to(user: User) -> QuerySet[Transfer]:
     """The transfers `user` may see, with the agencies on each side at hand."""
-    return Transfer.objects.filter(dossier__in=dossiers_visible_to(user)).select_related(*_WITH)
+    return Transfer.objects.filter(visible(user, "dossier")).select_related(*_WITH)
 
 
 def transfer_visible_to(user: User, number: str, *, to_act: bool = False) -> Transfer | None:
@@ -23,4 +23,4 @@ def transfer_visible_to(user: User, number: str, *, to_act: bool = False) -> Tra
     found = visible_to(user).filter(dossier__number=number)
     if to_act:
         found = found.select_for_update(of=("self", "dossier"))
-    return found.first()
+    return next(iter(found[:1]), None)

@@ -94,9 +94,12 @@ def not_yet_in_longest_tier(transfer: Transfer, situation: Situation) -> Reason 
 
 
 def reconsideration_in_time(transfer: Transfer, situation: Situation) -> Reason | None:
-    """17号第十一条: three working days from receipt of the notice; later only filing supervision remains."""
+    """17号第十一条: three working days from receipt of the notice; later only filing supervision remains.
+
+    A right that ran out has lapsed: its clock no longer runs.
+    """
     clock = situation.clocks.get("reconsider_apply")
-    if clock is None or clock.overdue_after is None or situation.occurred_at <= clock.overdue_after:
+    if clock is not None and situation.occurred_at <= clock.overdue_after:
         return None
     return Reason(
         "申请复议的期限已过。", "17号第十一条", "仍可依17号第十二条建议检察机关立案监督。", code="reconsideration_late"

@@ -20,18 +20,25 @@ PICKED = (
 """Paths below node_modules. The source maps are picked too: manifest storage refuses a file that names a missing one."""
 
 
+class VendorStorage(FileSystemStorage):
+    """node_modules, seen from outside as `vendor/`."""
+
+    prefix = PREFIX
+
+
 class PickFinder(BaseFinder):
     """`{% static "vendor/@tabler/core/dist/css/tabler.min.css" %}` finds that file in settings.NODE_MODULES."""
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.storage = FileSystemStorage(location=settings.NODE_MODULES)
-        self.storage.prefix = PREFIX
+        self.storage = VendorStorage(location=settings.NODE_MODULES)
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str] | None:
+    def find(  # type: ignore[override]  # Django's two overloads, said in one
+        self, path: str, find_all: bool = False, **kwargs: Any
+    ) -> str | list[str] | None:
         """The absolute path of a picked file that is installed; nothing else of node_modules can be asked for."""
         picked = path.removeprefix(f"{PREFIX}/")
         found = picked != path and picked in PICKED and self.storage.exists(picked)

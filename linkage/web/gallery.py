@@ -24,7 +24,13 @@ def sample_context() -> dict[str, Any]:
         "classes": _classes(),
         "acts": _acts(),
         "table": _table(),
-        "nothing": {"caption": "督办", "columns": [], "rows": [], "total_words": "共 0 件", "empty": _empty()},
+        "nothing": {
+            "caption": "督办",
+            "columns": [],
+            "rows": [],
+            "total_words": "共 0 件",
+            "empty": _empty(),
+        },
         "form": SampleForm({"decided_on": "", "kind": "crime", "quantity": "三吨"}),
         "refusal": _refusal(),
         "papers": _papers(),
@@ -42,7 +48,9 @@ class SampleForm(forms.Form):
         help_text="以审批表上的签批日期为准，24小时自签批时刻起算。",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    kind = forms.ChoiceField(label="移送类别", choices=[("crime", "涉嫌犯罪案件"), ("detention", "行政拘留案件")])
+    kind = forms.ChoiceField(
+        label="移送类别", choices=[("crime", "涉嫌犯罪案件"), ("detention", "行政拘留案件")]
+    )
     quantity = forms.DecimalField(label="危险废物数量（吨）", min_value=0, max_digits=12, decimal_places=3)
     reasons = forms.CharField(label="情况说明", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     copies = forms.MultipleChoiceField(
@@ -51,7 +59,9 @@ class SampleForm(forms.Form):
         choices=[("procuratorate", "同级人民检察院"), ("superior", "上一级生态环境部门")],
         widget=forms.CheckboxSelectMultiple,
     )
-    checked = forms.BooleanField(label="我已核对移送材料清单与实物一致", help_text="核对人对清单的真实性负责。")
+    checked = forms.BooleanField(
+        label="我已核对移送材料清单与实物一致", help_text="核对人对清单的真实性负责。"
+    )
 
 
 def _menu() -> list[dict[str, Any]]:
@@ -73,10 +83,20 @@ def _head(clock: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _clock(name: str, state: str, word: str, shape: str, left: str, due: str, used: int | None, **more: Any) -> dict:
+def _clock(
+    name: str, state: str, word: str, shape: str, left: str, due: str, used: int | None, **more: Any
+) -> dict:
     base = {"legal_word": "法定", "basis": BASIS, "rule_code": "police_filing_decision_normal", "url": "#why"}
     known = {"state": state, "state_word": word, "shape": shape, "provisional": False}
-    return {"name": name, "remaining_words": left, "due_words": due, "fraction": used, **base, **known, **more}
+    return {
+        "name": name,
+        "remaining_words": left,
+        "due_words": due,
+        "fraction": used,
+        **base,
+        **known,
+        **more,
+    }
 
 
 def _clocks() -> list[dict[str, Any]]:
@@ -105,7 +125,15 @@ def _week(*cells: tuple) -> list[dict[str, Any]]:
 def _why() -> dict[str, Any]:
     none = ("", "none")
     september = [
-        _week((21, "work"), (22, "work"), (23, "work"), (24, "work"), (25, "statutory"), (26, "rest"), (27, "rest")),
+        _week(
+            (21, "work"),
+            (22, "work"),
+            (23, "work"),
+            (24, "work"),
+            (25, "statutory"),
+            (26, "rest"),
+            (27, "rest"),
+        ),
         _week((28, "work"), (29, "start"), (30, "counted", 1), none, none, none, none),
     ]
     october = [
@@ -145,10 +173,20 @@ def _papers() -> list[dict[str, Any]]:
     ]
 
 
-def _entry(sequence: int, at: str, sentence: str, actor: str, agency: str, line: str, **more: Any) -> dict[str, Any]:
+def _entry(
+    sequence: int, at: str, sentence: str, actor: str, agency: str, line: str, **more: Any
+) -> dict[str, Any]:
     digest = f"{sequence * 7919:08x}9f2c41d07be63a58"
     known = {"papers": [], "late": False, "late_words": "", "digest": digest, "sequence": sequence}
-    return {"at_words": at, "sentence": sentence, "actor": actor, "agency": agency, "line": line, **known, **more}
+    return {
+        "at_words": at,
+        "sentence": sentence,
+        "actor": actor,
+        "agency": agency,
+        "line": line,
+        **known,
+        **more,
+    }
 
 
 def _timeline() -> dict[str, Any]:
@@ -161,7 +199,9 @@ def _timeline() -> dict[str, Any]:
                papers=_papers()[:1], late=True, late_words="超期 2小时"),
     ]  # fmt: skip
     checks = [
-        _entry(n, f"2026-09-{n + 10:02d} 周五 15:00", f"登记第 {n} 份现场检查笔录。", "张明", ecology, "ecology")
+        _entry(
+            n, f"2026-09-{n + 10:02d} 周五 15:00", f"登记第 {n} 份现场检查笔录。", "张明", ecology, "ecology"
+        )
         for n in range(11, 0, -1)
     ]
     return {
@@ -178,7 +218,7 @@ def _timeline() -> dict[str, Any]:
 
 
 def _classes() -> list[dict[str, Any]]:
-    rows = (
+    rows: tuple[tuple[Any, ...], ...] = (
         ("案件移送书", "complete", "已齐", [], "", 1),
         ("案件调查报告", "complete", "已齐", [], "", 1),
         ("现场检查、询问笔录等", "missing", "缺 2 项", ["采样记录单没有采样人签名", "缺当事人询问笔录"],
@@ -210,13 +250,22 @@ def _acts() -> dict[str, Any]:
 
 def _empty() -> dict[str, str]:
     what_to_do = "市级以上可从案件页挂牌；县级发现应当挂牌的，可提请市级。"
-    return {"why": "本辖区没有挂牌督办的案件。", "what_to_do": what_to_do, "url": "#", "action": "查看可提请的案件"}
+    return {
+        "why": "本辖区没有挂牌督办的案件。",
+        "what_to_do": what_to_do,
+        "url": "#",
+        "action": "查看可提请的案件",
+    }
 
 
 def _refusal() -> dict[str, Any]:
     reasons = (
         Reason("还缺涉案物品清单。", "17号文第六条第四项", "由承办人在“物品”页生成。"),
-        Reason("移送书面报告还没有负责人的批准。", "国务院令第310号第五条第二款", "由本机关正职负责人或主持工作的负责人审批。"),
+        Reason(
+            "移送书面报告还没有负责人的批准。",
+            "国务院令第310号第五条第二款",
+            "由本机关正职负责人或主持工作的负责人审批。",
+        ),
     )
     return {"what": "不能移送", "reasons": reasons}
 
@@ -232,7 +281,9 @@ def _tones() -> list[dict[str, str]]:
 def _row(n: int) -> dict[str, Any]:
     states = (("near", "还剩1天 6小时"), ("overdue", "已超2天"), ("normal", "还剩12天"), ("stopped", "已停"))
     state, left = states[n % 4]
-    tone, word = (("waiting", "待立案"), ("missing", "待补正"), ("running", "侦查中"), ("done", "已起诉"))[n % 4]
+    tone, word = (("waiting", "待立案"), ("missing", "待补正"), ("running", "侦查中"), ("done", "已起诉"))[
+        n % 4
+    ]
     where = ("杏花岭区", "小店区", "万柏林区", "清徐县")[n % 4]
     cells = [
         f"并环移〔2026〕{n + 3}号",
@@ -283,5 +334,7 @@ class FilterForm(forms.Form):
 
     region = forms.ChoiceField(label="地区", required=False, choices=[("", "全市"), ("140107", "杏花岭区")])
     status = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("open", "未办结")])
-    since = forms.DateField(label="移送不早于", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label="移送不早于", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     words = forms.CharField(label="含有", required=False)

@@ -1,2 +1,11 @@
-from django.urls import path
-urlpatterns = []
+"""The root of all addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("linkage.web.screens.urls")),
+    path("transfers/", include("linkage.transfers.urls")),
+    path("papers/", include("linkage.documents.urls")),
+    path("evidence/", include("linkage.evidence.urls")),
+    path("api/v1/", include("linkage.api.urls")),
+]

@@ -190,6 +190,14 @@ def test_a_change_in_the_tables_reaches_the_database_and_can_be_taken_back(table
 
 
 @pytest.mark.django_db
+def test_a_provinces_own_tables_win_over_those_that_come_with_the_product(tables: Path, settings):
+    settings.DATA = tables.parent
+    spoil(tables, "agencies_ecology.csv", "140107-eco", "document_prefix", "并环（杏）")
+    load_reference()
+    assert Agency.objects.get(code="140107-eco").document_prefix == "并环（杏）"
+
+
+@pytest.mark.django_db
 def test_a_case_of_2018_in_tunliu_county_goes_to_the_county_police_of_that_time():
     load_reference()
     then = pairing_of(Agency.objects.get(code="140424-eco"), date(2018, 10, 8))

@@ -20,13 +20,17 @@ def in_code(text: str) -> set[str]:
 
 def test_each_environment_variable_is_explained() -> None:
     text = text_of(DEVELOPERS)
-    used = {name for path in python_files() for name in re.findall(r"\bLINKAGE_[A-Z_]*[A-Z]\b", text_of(path))}
+    used = {
+        name for path in python_files() for name in re.findall(r"\bLINKAGE_[A-Z_]*[A-Z]\b", text_of(path))
+    }
     assert not sorted(name for name in used if f"`{name}`" not in text)
 
 
 def test_each_environment_variable_that_is_explained_is_used() -> None:
     explained = {word for word in in_code(text_of(DEVELOPERS)) if re.fullmatch(r"LINKAGE_[A-Z_]+", word)}
-    source = "\n".join(text_of(path) for path in kept_files() if path.suffix in {".py", ".sh"} or path.name == "Makefile")
+    source = "\n".join(
+        text_of(path) for path in kept_files() if path.suffix in {".py", ".sh"} or path.name == "Makefile"
+    )
     assert not sorted(name for name in explained if name not in source)
 
 
@@ -51,7 +55,9 @@ def test_each_file_the_pages_link_to_is_there() -> None:
 
 def test_each_decision_has_a_context_a_decision_and_a_consequence() -> None:
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-    assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+    assert [path.name[:4] for path in decisions] == [
+        f"{number:04}" for number in range(1, len(decisions) + 1)
+    ]
     for path in decisions:
         for part in ("**Context.**", "**Decision.**", "**Consequence.**"):
             assert part in text_of(path), f"{where(path)} has no {part}"

@@ -57,7 +57,9 @@ def test_the_drawing_names_each_package_once() -> None:
 @pytest.mark.parametrize("package", packages())
 def test_each_package_stands_on_a_floor_and_says_what_it_is(package: str) -> None:
     assert floor_of(package) >= 0
-    assert ast.get_docstring(tree(PACKAGE / package / "__init__.py")), f"linkage/{package}/__init__.py says nothing"
+    assert ast.get_docstring(tree(PACKAGE / package / "__init__.py")), (
+        f"linkage/{package}/__init__.py says nothing"
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,5 +118,7 @@ def test_nothing_of_ours_is_imported_inside_a_function() -> None:
 
 def test_there_is_no_drawer() -> None:
     """A thing without a home is a concept without a name."""
-    drawers = [where(path) for path in python_files() if A_DRAWER & {path.stem, *path.relative_to(PACKAGE).parts}]
+    drawers = [
+        where(path) for path in python_files() if A_DRAWER & {path.stem, *path.relative_to(PACKAGE).parts}
+    ]
     assert not drawers, "\n" + "\n".join(drawers)

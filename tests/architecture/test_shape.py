@@ -133,7 +133,8 @@ def test_no_file_names_a_place_in_the_outside_world() -> None:
         if not (path.suffix in {".toml", ".csv"} and path.is_relative_to(ROOT / "linkage"))
         for number, line in enumerate(text_of(path).splitlines(), 1)
         for host in HOST.findall(line)
-        if (name := host.rsplit("@", 1)[-1].rsplit(":", 1)[0] if host[0] != "[" else "[::1]") not in NAMES_NOT_PLACES
+        if (name := host.rsplit("@", 1)[-1].rsplit(":", 1)[0] if host[0] != "[" else "[::1]")
+        not in NAMES_NOT_PLACES
         if not name.endswith((".example", ".invalid", ".test")) and "example." not in name
     ]
     assert not found, "\n" + "\n".join(found)
@@ -153,7 +154,7 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
 def public_functions_that_answer_for_something():
     """The acts, the reads and the law: what the rest of the house calls."""
     for path in python_files():
-        if path.stem in {"actions", "queries"} or package_of(path) == "law":
+        if {"actions", "queries"} & {path.stem, path.parent.name} or package_of(path) == "law":
             for node in tree(path).body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     yield path, node

@@ -16,7 +16,9 @@ OFFICER = Actor(7, "王执法", "140100-ecology", "太原市生态环境局")
 MORNING = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
 
-def enter(chain: UUID, head: Head | None = None, *, label: str = "并环〔2026〕1号", act: str = "submit", **facts) -> Head:
+def enter(
+    chain: UUID, head: Head | None = None, *, label: str = "并环〔2026〕1号", act: str = "submit", **facts
+) -> Head:
     """One act more on `chain`, an hour after the last."""
     hours = head.sequence if head else 0
     with transaction.atomic():

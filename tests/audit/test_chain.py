@@ -44,8 +44,23 @@ def test_the_text_says_who_did_what_when_on_what_basis():
 
 def test_with_the_end_known_an_act_costs_one_statement():
     chain, head = uuid4(), GENESIS
-    with transaction.atomic(), CaptureQueriesContext(connection, ) as statements:
-        append(chain=chain, label="1", act="submit", actor=PLATFORM, at=MORNING, occurred_at=MORNING, facts={}, law={}, head=head)
+    with (
+        transaction.atomic(),
+        CaptureQueriesContext(
+            connection,
+        ) as statements,
+    ):
+        append(
+            chain=chain,
+            label="1",
+            act="submit",
+            actor=PLATFORM,
+            at=MORNING,
+            occurred_at=MORNING,
+            facts={},
+            law={},
+            head=head,
+        )
     assert len([s for s in statements if "INSERT" in s["sql"]]) == len(statements) == 1
 
 
@@ -65,7 +80,16 @@ def test_the_platform_acts_under_its_own_name_and_no_number():
 @pytest.mark.django_db(transaction=True)
 def test_an_act_outside_a_transaction_is_a_mistake_in_the_program():
     with pytest.raises(RuntimeError, match="transaction"):
-        append(chain=uuid4(), label="1", act="x", actor=PLATFORM, at=MORNING, occurred_at=MORNING, facts={}, law={})
+        append(
+            chain=uuid4(),
+            label="1",
+            act="x",
+            actor=PLATFORM,
+            at=MORNING,
+            occurred_at=MORNING,
+            facts={},
+            law={},
+        )
 
 
 def test_a_second_act_on_the_same_end_is_told_that_another_came_first():
@@ -87,9 +111,21 @@ def test_a_conflict_leaves_nothing_of_the_transaction_even_when_it_is_swallowed(
     chain = a_chain(1)
     other = uuid4()
     with transaction.atomic():
-        append(chain=other, label="2", act="x", actor=PLATFORM, at=MORNING, occurred_at=MORNING, facts={}, law={})
+        append(
+            chain=other, label="2", act="x", actor=PLATFORM, at=MORNING, occurred_at=MORNING, facts={}, law={}
+        )
         with pytest.raises(ChainConflict):
-            append(chain=chain, label="1", act="x", actor=PLATFORM, at=MORNING, occurred_at=MORNING, facts={}, law={}, head=GENESIS)
+            append(
+                chain=chain,
+                label="1",
+                act="x",
+                actor=PLATFORM,
+                at=MORNING,
+                occurred_at=MORNING,
+                facts={},
+                law={},
+                head=GENESIS,
+            )
         assert transaction.get_rollback()
     assert not entries(other)
 

@@ -75,10 +75,14 @@ def test_three_independent_implementations_agree(message):
 
 def test_small_numbers_keep_their_leading_zeros():
     key = PrivateKey.generate()
-    signatures = [key.sign(str(n).encode()) for n in range(300)]
-    assert {len(signature) for signature in signatures} == {128}
-    assert any(signature.startswith("00") or signature[64:66] == "00" for signature in signatures)
-    assert all(verify(key.public_key, str(n).encode(), signature) for n, signature in enumerate(signatures))
+    for n in range(5000):
+        signature = key.sign(str(n).encode())
+        if "00" in (signature[:2], signature[64:66]):
+            break
+    else:
+        pytest.fail("one number in 256 begins with a zero byte: none did")
+    assert len(signature) == 128
+    assert verify(key.public_key, str(n).encode(), signature)
 
 
 def test_keys_survive_their_files():
@@ -91,7 +95,9 @@ def test_openssl_reads_our_key_and_we_read_its():
     openssl = shutil.which("openssl")
     assert openssl, "this test needs the openssl command"
     key = PrivateKey.generate()
-    read = subprocess.run([openssl, "pkey", "-pubout"], input=key.pem, capture_output=True, text=True, check=True)
+    read = subprocess.run(
+        [openssl, "pkey", "-pubout"], input=key.pem, capture_output=True, text=True, check=True
+    )
     assert public_from_pem(read.stdout) == key.public_key
     made = subprocess.run(
         [openssl, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2"],
@@ -107,7 +113,9 @@ def test_a_file_whose_halves_are_not_a_pair_is_no_key():
         PrivateKey.from_pem(PrivateKey(key.secret, PrivateKey.generate().public_key).pem)
 
 
-@pytest.mark.parametrize("pem", ["", "-----BEGIN PRIVATE KEY-----\nxx!\n-----END PRIVATE KEY-----", public_pem(PUBLIC)])
+@pytest.mark.parametrize(
+    "pem", ["", "-----BEGIN PRIVATE KEY-----\nxx!\n-----END PRIVATE KEY-----", public_pem(PUBLIC)]
+)
 def test_a_file_that_holds_no_private_key_is_refused(pem):
     with pytest.raises(BadKey):
         PrivateKey.from_pem(pem)

@@ -4,8 +4,8 @@ A paper's sentences are composed once (`composition`) into a sheet that knows no
 renderers (`typst_page`, `word_page`) set the same sheet, so both files always say the same in the same order.
 """
 
-from linkage.documents.typesetting.setting import IncompletePaper, docx, missing_glyphs, pages_png, pdf
 from linkage.documents.typesetting.fonts import MissingGlyph, font_folders
+from linkage.documents.typesetting.setting import IncompletePaper, docx, missing_glyphs, pages_png, pdf
 
 __all__ = [
     "IncompletePaper",

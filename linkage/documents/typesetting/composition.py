@@ -22,6 +22,8 @@ from linkage.documents.typesetting.sheet import Block, Cell, Form, Paragraph, Sh
 BODIES_FOLDER = Path(__file__).parent.parent / "papers" / "bodies"
 UNNUMBERED = "（编号待定）"
 SEAL = "（公章）"
+CUT = "沿此线裁开，填写盖章后退回移送机关"
+DRAFT_MARK = "预览　未编号"
 
 _GAP = re.compile("\ue000(\\d+)\ue001")
 _LABEL = re.compile(r"^(?P<label>[^：]*?)(\^(?P<blank>\d))?：(?P<value>.*)$", re.DOTALL)
@@ -43,7 +45,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # what comes out is plain text, not HTML
     )
-    for function in (wording.day, wording.moment, wording.people, wording.names, wording.count, wording.sentence):
+    for function in (
+        wording.day,
+        wording.moment,
+        wording.people,
+        wording.names,
+        wording.count,
+        wording.sentence,
+    ):
         environment.filters[function.__name__] = function
     return environment
 
@@ -66,13 +75,14 @@ def compose(content: Mapping[str, Any]) -> Sheet:
         attachments=tuple(content["attachments"]),
         signature=_signature(kind, content),
         note=_note(kind, content),
-        copies="，".join(content["copies"]),
+        copies=f"抄送：{'，'.join(content['copies'])}。" if content["copies"] else "",
         issued_by=content["agency"]["name"],
-        issued_on=wording.day(content["made_at"]),
+        issued_on=f"{wording.day(content['made_at'])}印发",
         slip=slip,
         slip_title=slip_title,
+        slip_cut=CUT if slip else "",
+        mark=DRAFT_MARK if content["number"] is None else "",
         made_at=content["made_at"],
-        draft=content["number"] is None,
     )
 
 
@@ -175,7 +185,7 @@ class _Reader:
         columns = [c for c in field.columns if c.required or any(row.get(c.key) for row in self.fields[key])]
         return Table(
             heads=("序号", *(column.label for column in columns)),
-            widths=(0.85, *(column.width for column in columns)),
+            widths=(1.0, *(column.width for column in columns)),
             rows=tuple(
                 (str(number), *(_shown(row.get(column.key), column.key) for column in columns))
                 for number, row in enumerate(self.fields[key], start=1)

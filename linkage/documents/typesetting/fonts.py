@@ -18,7 +18,15 @@ from linkage.law.refusal import Reason, Refused
 # For each part of a paper the families that may set it, the licensed ones of an office first. GB/T 9704-2012 asks for
 # 仿宋, 小标宋, 黑体, 楷体 and (page numbers) 宋体.
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "body": ("仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GBK", "仿宋", "FangSong", "FandolFang R", "FandolFang"),
+    "body": (
+        "仿宋_GB2312",
+        "FangSong_GB2312",
+        "方正仿宋_GBK",
+        "仿宋",
+        "FangSong",
+        "FandolFang R",
+        "FandolFang",
+    ),
     "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "FandolSong"),
     "heading": ("方正黑体_GBK", "黑体", "SimHei", "FandolHei"),
     "subheading": ("楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "楷体", "KaiTi", "FandolKai"),
@@ -72,20 +80,25 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def families(folders: tuple[Path, ...]) -> dict[str, list[str]]:
-    """For each role the families to try, in order, of those present in `folders`; FontsMissing if there is none."""
+    """For each role the families to try, in order, of those present in `folders`."""
     present = set(_read_fonts(folders))
-    if not present:
-        raise FontsMissing(folders)
     spare = [family for family in FALLBACKS if family in present]
-    return {role: [family for family in wanted if family in present] + spare for role, wanted in ROLES.items()}
+    return {
+        role: [family for family in wanted if family in present] + spare for role, wanted in ROLES.items()
+    }
 
 
 def uncovered(texts: Iterable[str], folders: tuple[Path, ...]) -> set[str]:
     """The characters of `texts` that no font in `folders` can draw."""
-    characters = {c for text in texts for c in text if not _is_invisible(c)}
-    for covered in _read_fonts(folders).values():
-        characters = {c for c in characters if ord(c) not in covered}
-    return characters
+    changed = tuple(folder.stat().st_mtime_ns if folder.is_dir() else 0 for folder in folders)
+    drawable = _drawable(folders, changed)
+    return {c for c in set().union(*texts) if ord(c) not in drawable and not _is_invisible(c)}
+
+
+@lru_cache(maxsize=8)
+def _drawable(folders: tuple[Path, ...], changed: tuple[int, ...]) -> frozenset[int]:
+    """All code points together. Every act asks, so it is kept; `changed` notices a font put into or taken from a folder."""
+    return frozenset().union(*_read_fonts(folders).values())
 
 
 def _is_invisible(character: str) -> bool:
@@ -93,13 +106,15 @@ def _is_invisible(character: str) -> bool:
 
 
 def _read_fonts(folders: tuple[Path, ...]) -> dict[str, frozenset[int]]:
-    """Family name → code points it draws, over all fonts in the folders."""
+    """Family name → code points it draws, over all fonts in the folders; FontsMissing if there is none."""
     files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*"))]
     found: dict[str, frozenset[int]] = {}
     for path in files:
         if path.suffix.lower() in _SUFFIXES:
             for family, covered in _read_font(path, path.stat().st_mtime_ns):
                 found[family] = found.get(family, frozenset()) | covered
+    if not found:
+        raise FontsMissing(folders)
     return found
 
 

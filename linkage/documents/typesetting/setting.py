@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkage.documents.paper_kinds import Field, missing_fields, paper_kind
-from linkage.documents.typesetting import typst_page
+from linkage.documents.typesetting import typst_page, word_page
 from linkage.documents.typesetting.composition import compose
 from linkage.documents.typesetting.fonts import MissingGlyph, font_folders, uncovered
 from linkage.documents.typesetting.sheet import Sheet
@@ -31,7 +31,7 @@ def pdf(content: Mapping[str, Any]) -> bytes:
 
 def docx(content: Mapping[str, Any]) -> bytes:
     """The paper as DOCX, same words in the same order. The same content gives the same bytes. Raises as `pdf`."""
-    return b""
+    return word_page.docx(_sheet(content))
 
 
 def pages_png(content: Mapping[str, Any], ppi: int = PREVIEW_PPI) -> list[bytes]:

@@ -45,7 +45,7 @@ Block = Paragraph | Table | Form
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole paper. `slip` is the receipt on a page of its own behind a cut line; `draft` asks for the preview mark."""
+    """A whole paper. `slip` is the receipt on a page of its own behind a cut line; `mark` lies under a draft."""
 
     layout: str
     agency: str
@@ -61,13 +61,14 @@ class Sheet:
     issued_on: str
     slip: tuple[Block, ...]
     slip_title: str
+    slip_cut: str
+    mark: str
     made_at: str
-    draft: bool
 
     def texts(self) -> Iterator[str]:
         """Every string the sheet shows, for the check of glyphs."""
         yield from (self.agency, self.number, self.title, self.addressee, self.note, self.copies)
-        yield from (self.issued_by, self.issued_on, self.slip_title)
+        yield from (self.issued_by, self.issued_on, self.slip_title, self.slip_cut, self.mark)
         yield from self.attachments
         yield from self.signature
         for block in self.blocks + self.slip:

@@ -21,17 +21,22 @@ _ONE_AT_A_TIME = Lock()
 def pdf(sheet: Sheet, folders: tuple[Path, ...]) -> bytes:
     """The sheet as PDF/A-2b."""
     with _ONE_AT_A_TIME:
-        made: bytes = _compiler(folders).compile(
+        made = _compiler(folders).compile(
             format="pdf", sys_inputs=_inputs(sheet, folders), pdf_standards=["a-2b"]
         )
-    return made
+    return _files(made)[0]
 
 
 def pages_png(sheet: Sheet, folders: tuple[Path, ...], ppi: int) -> list[bytes]:
     """The sheet's pages as PNG, at `ppi` pixels per inch."""
     with _ONE_AT_A_TIME:
         made = _compiler(folders).compile(format="png", ppi=float(ppi), sys_inputs=_inputs(sheet, folders))
-    return [made] if isinstance(made, bytes) else list(made)
+    return _files(made)
+
+
+def _files(made: bytes | list[bytes] | None) -> list[bytes]:
+    """Typst answers one file bare and several as a list."""
+    return [made] if isinstance(made, bytes) else list(made or ())
 
 
 @lru_cache(maxsize=4)

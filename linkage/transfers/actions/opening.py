@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from linkage.accounts.models import User
 from linkage.accounts.queries import pairing_of
@@ -64,10 +65,11 @@ def open_transfer(
     """
     _refuse_if_reasons(by, at, discovered_at, parties)
     agency = by.agency
-    pairing = pairing_of(agency, discovered_at.date())
-    number = take(f"dossier:{agency.region_id}", at.year)
+    pairing = pairing_of(agency, localdate(discovered_at))
+    year = localdate(at).year
+    number = take(f"dossier:{agency.region.code}", year)
     dossier = Dossier(
-        number=f"{at.year}-{agency.region.code}-{number:04d}",
+        number=f"{year}-{agency.region.code}-{number:04d}",
         title=title,
         region=agency.region,
         lead_agency=agency,
@@ -116,13 +118,13 @@ def _record_opening(
                 "parties": [f"{p.name}" for p in parties],
             },
         },
-        law={"basis": BASIS, "status": "VERIFIED", "limits": [snapshot(c.code, case.discovered_at.date()) for c in clocks]},
+        law={"basis": BASIS, "status": "VERIFIED", "limits": [snapshot(c.code, localdate(case.discovered_at)) for c in clocks]},
         evidence=attached,
         changes={
             "stage": Status.DISCOVERED.value,
             "stage_label": Status.DISCOVERED.label,
             "turn_agency": transfer.sending_agency,
-            **projection(clocks),
+            **projection(clocks, transfer.sending_agency_id),
         },
     )  # fmt: skip
 

@@ -3,10 +3,7 @@
 Registered as a builtin: templates use the filters without {% load %}. An absent value becomes nothing.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
-from typing import Any
 
 from django.template import Library
 
@@ -46,9 +43,3 @@ def official_date(on: date | datetime | None) -> str:
 def duration(span: timedelta | None) -> str:
     """`1天 6小时`."""
     return wording.duration(span) if span is not None else ""
-
-
-@register.filter
-def beside(columns: Iterable[Any], cells: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Each column with the cell under it; a row that is short ends in empty cells."""
-    return list(zip_longest(columns, cells, fillvalue=""))

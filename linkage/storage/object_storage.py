@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from linkage.evidence.content_store import CHUNK, NotStored, Storage, address
-from linkage.evidence.incoming import Incoming, Stored
+from linkage.storage.content_store import CHUNK, NotStored, Storage, address
+from linkage.storage.incoming import Incoming, Stored
 
 HOW_TO_WRITE = (
     "LINKAGE_STORAGE_URL 应写作 s3://访问密钥:保密密钥@主机:端口/桶名?region=区域&scheme=https"

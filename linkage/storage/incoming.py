@@ -29,6 +29,7 @@ class Incoming:
 
     def __init__(self, folder: Path, publish: Callable[["Incoming", Stored], None]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.path: Path | None
         self.path, self._file = _nameless(folder) or _named(folder)
         self._publish = publish
         self._digests = Digests()

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from linkage.evidence.content_store import NotStored, Storage
-from linkage.evidence.incoming import Incoming, Stored
-from linkage.evidence.local_storage import LocalFolder
-from linkage.evidence.object_storage import bucket_at
+from linkage.storage.content_store import NotStored, Storage
+from linkage.storage.incoming import Incoming, Stored
+from linkage.storage.local_storage import LocalFolder
+from linkage.storage.object_storage import bucket_at
 
 __all__ = ["Incoming", "NotStored", "Storage", "Stored", "current_storage", "storage_at"]
 

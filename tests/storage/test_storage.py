@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moto.server import ThreadedMotoServer
 
-from linkage.evidence import incoming as incoming_module
-from linkage.evidence.content_store import NotStored, Storage, address
-from linkage.evidence.incoming import clear_abandoned
-from linkage.evidence.local_storage import LocalFolder
-from linkage.evidence.object_storage import bucket_at
-from linkage.evidence.storage import current_storage, storage_at
+from linkage.storage import current_storage, storage_at
+from linkage.storage import incoming as incoming_module
+from linkage.storage.content_store import NotStored, Storage, address
+from linkage.storage.incoming import clear_abandoned
+from linkage.storage.local_storage import LocalFolder
+from linkage.storage.object_storage import bucket_at
 
 SHAPES = ("folder", "folder without O_TMPFILE", "bucket")
 
@@ -41,7 +41,11 @@ def storage(request, tmp_path: Path, monkeypatch) -> Storage:
     if request.param == "bucket":
         place = request.getfixturevalue("s3_server")
         client = boto3.client(
-            "s3", endpoint_url=f"http://{place}", aws_access_key_id="key", aws_secret_access_key="s/+", region_name="us-east-1"
+            "s3",
+            endpoint_url=f"http://{place}",
+            aws_access_key_id="key",
+            aws_secret_access_key="s/+",
+            region_name="us-east-1",
         )
         client.create_bucket(Bucket="evidence")
         return bucket_at(f"s3://key:s%2F%2B@{place}/evidence?scheme=http", tmp_path / "incoming")
@@ -56,7 +60,9 @@ def left_over(storage: Storage) -> list[Path]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chunks=st.lists(st.binary(max_size=5000), max_size=8))
-def test_whatever_the_pieces_the_digests_are_those_of_the_whole(storage: Storage, chunks: list[bytes]) -> None:
+def test_whatever_the_pieces_the_digests_are_those_of_the_whole(
+    storage: Storage, chunks: list[bytes]
+) -> None:
     whole = b"".join(chunks)
     stored = storage.put(chunks)
     assert stored.sha256 == hashlib.sha256(whole).hexdigest()
@@ -129,7 +135,11 @@ def test_what_is_not_there_says_so(storage: Storage) -> None:
     absent = "0" * 64
     assert not storage.exists(absent)
     assert not storage.verify(absent)
-    for reading in (lambda: storage.size(absent), lambda: storage.open(absent), lambda: list(storage.read(absent))):
+    for reading in (
+        lambda: storage.size(absent),
+        lambda: storage.open(absent),
+        lambda: list(storage.read(absent)),
+    ):
         with pytest.raises(NotStored):
             reading()
 
@@ -172,11 +182,13 @@ def test_the_other_digest_is_verified_too(tmp_path: Path) -> None:
 
 def test_a_process_killed_in_mid_upload_leaves_nothing(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from linkage.evidence.local_storage import LocalFolder\n"
+        "import sys, time; from pathlib import Path; from linkage.storage.local_storage import LocalFolder\n"
         "upload = LocalFolder(Path(sys.argv[1])).begin(); upload.write(b'x' * 2_000_000); upload.fileno()\n"
         "print('half', flush=True); time.sleep(60)"
     )
-    process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout.readline() == "half\n"
     process.send_signal(signal.SIGKILL)
     process.wait(10)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from linkage.evidence.content_store import CHUNK, NotStored, Storage, address
-from linkage.evidence.incoming import Incoming, Stored
+from linkage.storage.content_store import CHUNK, NotStored, Storage, address
+from linkage.storage.incoming import Incoming, Stored
 
 READ_ONLY = 0o440
 
@@ -56,33 +56,24 @@ class LocalFolder(Storage):
 
     def _publish(self, incoming: Incoming, stored: Stored) -> None:
         target = self._path(stored.sha256)
-        if target.exists():
-            return
-        new_folders = _make(target.parent)
-        os.fchmod(incoming.fileno(), READ_ONLY)
-        os.fsync(incoming.fileno())
-        _name(incoming, target)
-        for folder in (target.parent, *new_folders):
-            _sync(folder)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.fchmod(incoming.fileno(), READ_ONLY)
+            os.fsync(incoming.fileno())
+            _name(incoming, target)
+        # The journal of ext4, XFS and Btrfs writes the folders made above it before this one: one wait instead of four.
+        _sync(target.parent)
 
 
 def _name(incoming: Incoming, target: Path) -> None:
     """Give the staged file its name. Of two who bring the same content at once, one is first and the other content."""
-    source = incoming.path or Path(f"/proc/self/fd/{incoming.fileno()}")
+    if incoming.path:
+        os.replace(incoming.path, target)
+        return
     with contextlib.suppress(FileExistsError):
         # src_dir_fd makes Python use linkat(), which alone can follow /proc/self/fd to a file without a name.
-        os.link(source, target, src_dir_fd=incoming.fileno(), follow_symlinks=True)
-
-
-def _make(folder: Path) -> list[Path]:
-    """Make the folder; the folders above it in which something new stands."""
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
-    for new in reversed(missing):
-        new.mkdir(exist_ok=True)
-    return [new.parent for new in missing]
+        descriptor = incoming.fileno()
+        os.link(f"/proc/self/fd/{descriptor}", target, src_dir_fd=descriptor, follow_symlinks=True)
 
 
 def _sync(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkage.audit.digests import Digests
-from linkage.evidence.incoming import Incoming, Stored
+from linkage.storage.incoming import Incoming, Stored
 
 CHUNK = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")

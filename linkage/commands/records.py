@@ -1,0 +1,13 @@
+"""The subcommands that work on records. Importing this module sets Django up first: their modules import models."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkage.web.settings")
+django.setup()
+
+from linkage.commands import audit, check, demo, migrate, serve, worker  # noqa: E402 - models can be imported only now
+
+SUBCOMMANDS = (demo, serve, worker, migrate, check, audit)
+"""Each module offers `register(subparsers)`, which sets `handler=` on its parser."""

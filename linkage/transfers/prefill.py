@@ -1,0 +1,184 @@
+"""What the record already knows is not typed a second time: first values for the facts an act asks for.
+
+A suggestion, shown in the form before anything happens; whoever acts may change it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from linkage.accounts.models import User
+from linkage.accounts.roles import Role
+from linkage.accounts.standing import standing_of
+from linkage.documents.models import Document
+from linkage.evidence.models import EvidenceItem
+from linkage.law.transitions import Transition
+from linkage.law.wording import SHANGHAI
+from linkage.transfers.models import Transfer
+
+_LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
+
+
+@dataclass
+class Record:
+    """What is known of a case when an act is about to be done; reads only what is asked for."""
+
+    transfer: Transfer
+    by: User
+    now: datetime
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Any:
+        """The case of the dossier."""
+        return self.transfer.dossier.case
+
+    def paper(self, kind: str) -> dict[str, Any]:
+        """The fields of the latest paper of this kind on the dossier, empty if there is none."""
+        if kind not in self._kept:
+            found = Document.objects.filter(dossier=self.transfer.dossier, kind=kind).order_by("-pk")
+            self._kept[kind] = next(iter(found.values_list("content", flat=True)[:1]), {}).get("fields", {})
+        return self._kept[kind]
+
+    def items(self) -> list[EvidenceItem]:
+        """The dossier's standing material."""
+        if "items" not in self._kept:
+            standing = EvidenceItem.objects.filter(dossier=self.transfer.dossier, withdrawn_at__isnull=True)
+            self._kept["items"] = list(standing)
+        return self._kept["items"]
+
+    def parties(self) -> str:
+        """The parties of the case on one line."""
+        if "parties" not in self._kept:
+            self._kept["parties"] = "、".join(party.name for party in self.case.parties.order_by("pk"))
+        return self._kept["parties"]
+
+    def earlier(self, column: str) -> Transfer | None:
+        """The receiving agency's latest other transfer in which this column was filled."""
+        if column not in self._kept:
+            found = Transfer.objects.filter(receiving_agency=self.transfer.receiving_agency).exclude(**{column: ""})
+            self._kept[column] = next(iter(found.exclude(pk=self.transfer.pk).order_by("-status_since")[:1]), None)
+        return self._kept[column]
+
+
+def first_values(row: Transition, record: Record) -> dict[str, Any]:
+    """Values for the facts this row asks, as a form's `initial`; a fact nothing is known of is left out."""
+    known = {name: FILLED_BY[name](record) for name in row.asks if name in FILLED_BY}
+    if row.act == "decide_non_prosecution":
+        known["reasons"] = ""
+    return {name: value for name, value in known.items() if value}
+
+
+def members(record: Record) -> list[int]:
+    """Whoever appoints the team and is an enforcement officer is usually on it; so is the officer who entered the case."""
+    agency = record.transfer.sending_agency_id
+    own = standing_of(record.by).holds(agency, (Role.ENFORCEMENT_OFFICER,))
+    return [*dict.fromkeys([record.case.handler_id, *([record.by.pk] if own else [])])]
+
+
+def charge(record: Record) -> str:
+    """The charge as last stated."""
+    return record.transfer.charge or record.case.charge
+
+
+def provisions(record: Record) -> str:
+    """The provisions as last stated."""
+    return record.transfer.provisions or record.case.legal_basis
+
+
+def suggestion(record: Record) -> str:
+    """To whom the case would go."""
+    return f"建议移送{record.transfer.receiving_agency.name}，抄送{record.transfer.procuratorate.name}。"
+
+
+def team_opinion(record: Record) -> str:
+    """The suggestion in the team's own report."""
+    return record.paper("transfer_report").get("suggestion", "")
+
+
+def acceptance_number(record: Record) -> str:
+    """The number after the last one, or the first of the year."""
+    agency, year = record.transfer.receiving_agency, record.now.astimezone(SHANGHAI).year
+    last = record.earlier("acceptance_number")
+    fresh = f"{agency.document_prefix}受案〔{year}〕1号"
+    if last is None or f"〔{year}〕" not in last.acceptance_number:
+        return fresh
+    return number_after(last.acceptance_number)
+
+
+def police_case_number(record: Record) -> str:
+    """The number after the last one; nothing is invented where none was entered before."""
+    last = record.earlier("police_case_number")
+    return number_after(last.police_case_number) if last else ""
+
+
+def handling_unit(record: Record) -> str:
+    """The unit that handled the last case."""
+    last = record.earlier("police_case_number")
+    return (last.decision_facts or {}).get("handling_unit", "") if last else ""
+
+
+def missing_materials(record: Record) -> str:
+    """What the receipt said was missing, an item a line."""
+    return _lines(record.paper("acceptance_receipt").get("missing_materials", "").splitlines())
+
+
+def corrected(record: Record) -> str:
+    """What the notice asked for, an item a line."""
+    return _lines(row.get("name", "") for row in record.paper("correction_notice").get("missing_materials", ()))
+
+
+def property_requirements(record: Record) -> str:
+    """The duty as the article states it; the list stands in the file."""
+    return "自接到立案通知书之日起三日内，将涉案物品以及与案件有关的其他材料移交我局，并办理交接手续。"
+
+
+def request(record: Record) -> str:
+    """What one asks of a reconsideration."""
+    return "请求撤销不予立案决定，对本案立案侦查。"
+
+
+def grounds_evidence(record: Record) -> str:
+    """The material at hand, with what each proves where that was said."""
+    return _lines(f"{item.title}｜{item.proves}" if item.proves else item.title for item in record.items())
+
+
+def main_evidence(record: Record) -> str:
+    """The material at hand on one line."""
+    return "、".join(item.title for item in record.items())
+
+
+def crime_facts(record: Record) -> str:
+    """The facts as entered with the case."""
+    return record.case.summary
+
+
+def suspects(record: Record) -> str:
+    """The parties of the case."""
+    return record.parties()
+
+
+def disposition_number(record: Record) -> str:
+    """The penalty decision already named in the case."""
+    return record.case.penalty_number
+
+
+def number_after(number: str) -> str:
+    """The number with its last run of digits one higher, as wide as before; the same text where it has no digits."""
+    return _LAST_NUMBER.sub(lambda found: str(int(found[1]) + 1).zfill(len(found[1])), number)
+
+
+def _lines(rows: Iterable[str]) -> str:
+    return "\n".join(row.strip() for row in rows if row.strip())
+
+
+FILLED_BY: dict[str, Callable[[Record], Any]] = {
+    function.__name__: function
+    for function in (
+        members, charge, provisions, suggestion, team_opinion, acceptance_number, police_case_number, handling_unit,
+        missing_materials, corrected, property_requirements, request, grounds_evidence, main_evidence, crime_facts,
+        suspects, disposition_number,
+    )
+}  # fmt: skip

@@ -1,0 +1,185 @@
+"""The drill province: invented people and dossiers that have walked the real road, on whatever day it is loaded."""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from linkage.accounts.models import Appointment, User
+from linkage.accounts.roles import DUTIES, Level, Line, Role
+from linkage.audit.models import AuditEntry
+from linkage.audit.verify import verify_all
+from linkage.cases.models import Case
+from linkage.commands.drill.daybook import day_book, moment
+from linkage.commands.drill.loading import Loaded, load_drill
+from linkage.commands.drill.people import PASSWORD, PEOPLE
+from linkage.deadlines.models import Clock, ClockState
+from linkage.documents.models import Document
+from linkage.dossiers.models import Dossier
+from linkage.evidence.models import EvidenceItem, MaterialClass
+from linkage.inbox.models import Message, Weight
+from linkage.law.wording import SHANGHAI
+from linkage.transfers.models import Transfer
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=SHANGHAI)
+HOURS = [NOON.replace(hour=hour, minute=minute) for hour, minute in ((0, 5), (7, 30), (16, 45), (23, 55))]
+
+
+@pytest.fixture(scope="module")
+def drill(django_db_setup: None, django_db_blocker) -> Iterator[Loaded]:
+    """The drill province, loaded once for this file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_drill(now=NOON)
+        transaction.set_rollback(True)
+
+
+def test_drill_people_are_recognisably_invented():
+    rows = list(csv.DictReader(PEOPLE.open(encoding="utf-8")))
+    assert all(re.fullmatch(r".演.", row["name"]) for row in rows)
+    assert all(row["credential_number"].startswith("演") for row in rows)
+    for column in ("login", "name", "credential_number", "phone"):
+        assert [value for value, times in Counter(row[column] for row in rows).items() if times > 1] == []
+
+
+def test_everybody_signs_in_with_the_drill_password(drill: Loaded, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    assert len(drill.logins) == User.objects.count()
+    for login in ("xhl-officer", "xhl-police-head", "sx-supervisor", "sysadmin"):
+        assert User.objects.get(username=login).check_password(PASSWORD)
+
+
+def test_roles_are_held_in_the_line_in_which_they_exist(drill: Loaded):
+    lines = {duty.role.value: duty.line for duty in DUTIES}
+    held = Appointment.objects.values_list("role", "agency__line")
+    assert [(role, line) for role, line in held if lines[role] and lines[role] != line] == []
+    assert {role for role, _ in held} == set(Role.values)
+
+
+def test_the_three_administrators_hold_nothing_else(drill: Loaded):
+    for login, role in (
+        ("sysadmin", Role.SYSTEM_ADMIN),
+        ("secadmin", Role.SECURITY_ADMIN),
+        ("auditadmin", Role.AUDIT_ADMIN),
+    ):
+        assert list(User.objects.get(username=login).appointments.values_list("role", flat=True)) == [role]
+
+
+def test_all_three_lines_and_levels_have_people(drill: Loaded):
+    peopled = set(User.objects.values_list("agency__line", "agency__level"))
+    assert peopled == {(line, level) for line in Line.values for level in Level.values}
+
+
+def test_loading_again_leaves_the_dossiers_as_they_are(drill: Loaded):
+    before = list(AuditEntry.objects.order_by("pk").values_list("hash", flat=True))
+    again = load_drill(now=NOON + timedelta(days=3))
+    assert (again.dossiers, again.acts) == (drill.dossiers, 0)
+    assert list(AuditEntry.objects.order_by("pk").values_list("hash", flat=True)) == before
+    assert len(again.logins) == User.objects.count()
+
+
+def test_dossiers_stand_in_many_different_stages(drill: Loaded):
+    assert drill.dossiers == Dossier.objects.count() >= 27
+    assert Transfer.objects.values("status").distinct().count() >= 18
+
+
+def test_every_line_has_work_on_its_list(drill: Loaded):
+    turns = Counter(Dossier.objects.filter(is_open=True).values_list("turn_agency__line", flat=True))
+    assert turns[Line.ECOLOGY] >= 5
+    assert turns[Line.POLICE] >= 5
+    assert turns[Line.PROCURATORATE] >= 2
+
+
+def test_some_clocks_are_overdue_some_press_and_some_have_time(drill: Loaded):
+    running = Clock.objects.filter(state=ClockState.RUNNING)
+    assert running.filter(overdue_after__lt=NOON).count() >= 3
+    assert running.filter(due_at__gt=NOON, due_at__lt=NOON + timedelta(days=3)).count() >= 3
+    assert running.filter(due_at__gt=NOON + timedelta(days=5)).count() >= 2
+
+
+def test_silence_was_noticed_on_the_day_and_reported_upwards(drill: Loaded):
+    """17号第九条: three days to decide; the foundry case was accepted on the 13th and nobody decided."""
+    silent = Dossier.objects.get(title="某铸造厂倾倒铝灰渣案")
+    steps = list(
+        AuditEntry.objects.filter(chain=silent.chain, act__startswith="clock_")
+        .order_by("sequence")
+        .values_list("act", "at")
+    )
+    assert [act for act, _ in steps][-3:] == ["clock_overdue", "clock_superior", "clock_procuratorate"]
+    assert all(at <= NOON - timedelta(days=2) for _, at in steps)
+    told = Message.objects.filter(dossier=silent, weight=Weight.OVERDUE)
+    assert {"140107-police", "140100-police"} <= set(told.values_list("agency__code", flat=True))
+
+
+def test_no_step_of_a_clock_is_left_for_the_worker(drill: Loaded):
+    assert not Clock.objects.filter(state=ClockState.RUNNING, next_step_at__lte=NOON).exists()
+
+
+def test_every_chain_holds(drill: Loaded):
+    assert list(verify_all().findings) == []
+
+
+def test_numbers_of_papers_rise_with_time_and_have_no_gaps(drill: Loaded):
+    series = defaultdict(list)
+    for number in Document.objects.order_by("made_at", "pk").values_list("number", flat=True):
+        prefix, count = re.fullmatch(r"(.+〔\d{4}〕)(\d+)号", number).groups()
+        series[prefix].append(int(count))
+    assert series["并环杏移〔2026〕"]
+    assert {
+        prefix: counts for prefix, counts in series.items() if counts != [*range(1, len(counts) + 1)]
+    } == {}
+
+
+def test_cases_taken_from_publications_keep_their_law(drill: Loaded):
+    assert (
+        "法释〔2016〕29号"
+        in Case.objects.get(dossier__title__contains="铅蓄电池案", place__contains="朔城区").legal_basis
+    )
+    assert "法释〔2023〕7号" in Case.objects.get(dossier__title__contains="石英").legal_basis
+
+
+def test_places_and_parties_are_marked_as_invented(drill: Loaded):
+    assert list(Case.objects.exclude(place__contains="（虚构）")) == []
+    names = [party.name for case in Case.objects.all() for party in case.parties.all()]
+    assert [name for name in names if "某" not in name] == []
+
+
+def test_material_is_a_readable_file_of_its_class(drill: Loaded):
+    photographs = EvidenceItem.objects.filter(material_class=MaterialClass.MEDIA)
+    papers = EvidenceItem.objects.exclude(material_class=MaterialClass.MEDIA)
+    assert set(photographs.values_list("media_type", flat=True)) == {"image/png"}
+    assert set(papers.values_list("media_type", flat=True)) == {"application/pdf"}
+
+
+@pytest.mark.parametrize("now", HOURS, ids=lambda now: f"{now:%H:%M}")
+def test_each_dossiers_acts_follow_one_another_at_any_hour(now: datetime):
+    def roads(at: datetime) -> dict[str, list[str]]:
+        acts = defaultdict(list)
+        for entry in day_book(at):
+            acts[entry.story.key].append(entry.act)
+        return acts
+
+    expected = roads(NOON)
+    assert all(road[0] == "open" for road in expected.values())
+    assert roads(now) == expected
+
+
+def test_nothing_in_the_day_book_lies_in_the_future():
+    early = datetime(2026, 7, 1, 9, 0, tzinfo=SHANGHAI)
+    assert max(entry.at for entry in day_book(early)) <= early
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-3 09:30", "2026-11-21T09:30:00+08:00"),
+        ("-5h", "2026-11-24T07:00:00+08:00"),
+        ("2019-01-18 22:30", "2019-01-18T22:30:00+08:00"),
+    ],
+)
+def test_moments_are_read_in_shanghai_time(text: str, expected: str):
+    assert moment(text, NOON).isoformat() == expected
