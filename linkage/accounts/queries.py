@@ -25,6 +25,17 @@ def pairing_of(agency: Agency, on: date) -> Pairing:
     return pairing
 
 
+def procuratorate_facing(police: Agency, on: date) -> Agency | None:
+    """The procuratorate of the same level as this police on this day (17号第九条); None when no pairing names this police."""
+    pairing = (
+        Pairing.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), police=police, valid_from__lte=on)
+        .select_related("procuratorate")
+        .order_by("pk")
+        .first()
+    )
+    return pairing.procuratorate if pairing else None
+
+
 def colleagues(agency: Agency, on: date, *roles: str) -> QuerySet[User]:
     """People of this agency who hold one of the roles on this day."""
     held = Appointment.objects.filter(Appointment.holding(on), agency=agency, role__in=roles)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja import Status
 
 from linkage.api.models import DoneWrite
 from linkage.law.refusal import OvertakenBy, Reason, Refused
@@ -16,7 +17,7 @@ HEADER = "Idempotency-Key"
 KEY_AT_MOST = 80
 
 
-def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "") -> Answer:
+def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "") -> Status:
     """Do `write` in one transaction, or give back what it answered before under the same key.
 
     The answer (JSON values only) is remembered in the transaction of the write itself: either both are there or neither.
@@ -25,13 +26,13 @@ def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "")
     key = request.headers.get(HEADER, "")
     with transaction.atomic():
         if not key:
-            return write()
+            return Status(*write())
         if len(key) > KEY_AT_MOST:
             raise Refused([Reason(f"{HEADER} 不能超过 {KEY_AT_MOST} 个字符。", code="key_too_long")])
         asked = _digest_of(request, digest)
         before = list(DoneWrite.objects.filter(user_id=request.user.pk, key=key)[:1])
         if before:
-            return _again(before[0], asked)
+            return Status(*_again(before[0], asked))
         status, answer = write()
         done = DoneWrite(
             user_id=request.user.pk, key=key, request_digest=asked, status=status, answer=answer, at=timezone.now()
@@ -40,7 +41,7 @@ def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "")
             done.save(force_insert=True)
         except IntegrityError as error:
             raise OvertakenBy([Reason("同一请求正在办理。", remedy="请稍后用同一个键重发。", code="in_progress")]) from error
-        return status, answer
+        return Status(status, answer)
 
 
 def _digest_of(request: HttpRequest, digest: str) -> str:

@@ -1,16 +1,20 @@
 """What the API says and hears, as schemas; those of the acts are built from the table's own facts."""
 
 from datetime import date, datetime
-from typing import Any, Literal, Optional
+from typing import Annotated, Any, Literal, Optional
 
-from ninja import Schema
-from pydantic import AwareDatetime, Field, create_model
+from pydantic import BaseModel, Field, StringConstraints, create_model
 
+from linkage.api.fields import Day, Moment, Said, text
+from linkage.api.problems import ReasonOut
 from linkage.law.transitions import Transition
 from linkage.transfers.facts import FACTS, Fact
 
 
-class AgencyOut(Schema):
+Username = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class AgencyOut(BaseModel):
     """An agency."""
 
     code: str
@@ -19,7 +23,7 @@ class AgencyOut(Schema):
     level: str
 
 
-class MeOut(Schema):
+class MeOut(BaseModel):
     """The person a token acts for."""
 
     username: str
@@ -28,7 +32,7 @@ class MeOut(Schema):
     roles: list[str]
 
 
-class ClockOut(Schema):
+class ClockOut(BaseModel):
     """A running clock. `due_at` follows the shorter term, `overdue_after` the longer one."""
 
     code: str
@@ -42,8 +46,8 @@ class ClockOut(Schema):
     provisional: bool
 
 
-class DossierOut(Schema):
-    """One line of the list of dossiers."""
+class DossierOut(BaseModel):
+    """One line of the list of dossiers. `turn` is the agency whose turn it is; none where the dossier is closed."""
 
     number: str
     title: str
@@ -57,15 +61,15 @@ class DossierOut(Schema):
     next_due_at: datetime | None
 
 
-class DossiersOut(Schema):
+class DossiersOut(BaseModel):
     """A page of dossiers; `next` is the cursor of the following page."""
 
     items: list[DossierOut]
     next: str | None
 
 
-class OpenActOut(Schema):
-    """An act that this person may do now."""
+class OpenActOut(BaseModel):
+    """An act that this person may do now: POST its facts to …/{act}."""
 
     act: str
     label: str
@@ -73,16 +77,16 @@ class OpenActOut(Schema):
     asks: list[str]
 
 
-class ClosedActOut(Schema):
+class ClosedActOut(BaseModel):
     """An act of this status that this person may not do now, and why."""
 
     act: str
     label: str
-    reasons: list[str]
+    reasons: list[ReasonOut]
 
 
-class PaperOut(Schema):
-    """A paper."""
+class PaperOut(BaseModel):
+    """A paper. `content_sm3` is fixed by the act; the files follow, `state` says how far they are."""
 
     id: int
     kind: str
@@ -94,7 +98,7 @@ class PaperOut(Schema):
     pdf_sm3: str
 
 
-class TransferOut(Schema):
+class TransferOut(BaseModel):
     """A transfer: where it stands, whose turn it is, what may be done."""
 
     dossier: DossierOut
@@ -107,7 +111,15 @@ class TransferOut(Schema):
     closed_acts: list[ClosedActOut]
 
 
-class ActedOut(Schema):
+class OpenedOut(BaseModel):
+    """The dossier that was opened."""
+
+    number: str
+    status: str
+    status_label: str
+
+
+class ActedOut(BaseModel):
     """What happened in the world."""
 
     number: str
@@ -118,7 +130,7 @@ class ActedOut(Schema):
     due_at: datetime | None
 
 
-class EntryOut(Schema):
+class EntryOut(BaseModel):
     """One entry of the chain, its body as hashed."""
 
     sequence: int
@@ -130,14 +142,14 @@ class EntryOut(Schema):
     sha256: str
 
 
-class EntriesOut(Schema):
-    """Entries in order; `after` the last one there may be more."""
+class EntriesOut(BaseModel):
+    """Entries in order; where `next` is given, ask for those after it."""
 
     items: list[EntryOut]
     next: int | None
 
 
-class EvidenceOut(Schema):
+class EvidenceOut(BaseModel):
     """One item of material."""
 
     id: str
@@ -152,36 +164,7 @@ class EvidenceOut(Schema):
     withdrawn: bool
 
 
-class PartyIn(Schema):
-    """A party as first entered."""
-
-    kind: Literal["unit", "person"]
-    name: str = Field(min_length=1, max_length=80)
-    identity_number: str = Field("", max_length=18)
-    address: str = Field("", max_length=150)
-    post: str = Field("", max_length=60)
-
-
-class OpeningIn(Schema):
-    """A case suspected to be a crime (17号第五条; 310号第五条)."""
-
-    title: str = Field(min_length=1, max_length=120)
-    cause: str = Field(min_length=1, max_length=60)
-    source: Literal["inspection", "tip", "assigned", "monitoring", "referred", "media"]
-    discovered_at: AwareDatetime
-    how_discovered: str = Field(min_length=1, max_length=500)
-    place: str = Field(min_length=1, max_length=200)
-    summary: str = Field(min_length=1, max_length=20000)
-    parties: list[PartyIn] = Field(min_length=1, max_length=200)
-    charge: str = Field("污染环境罪", max_length=60)
-    legal_basis: str = Field("", max_length=300)
-    conduct_from: date | None = None
-    conduct_until: date | None = None
-    penalty_number: str = Field("", max_length=60)
-    secrecy: Literal["ordinary", "sensitive"] = "ordinary"
-
-
-class LimitOut(Schema):
+class LimitOut(BaseModel):
     """A time limit in one version."""
 
     code: str
@@ -196,40 +179,66 @@ class LimitOut(Schema):
     in_force_to: date | None
 
 
-def facts_in(row: Transition) -> type[Schema]:
+class PartyIn(Said):
+    """A party as first entered."""
+
+    kind: Literal["unit", "person"]
+    name: str = text(80, at_least=1)
+    identity_number: str = text(18, default="")
+    address: str = text(150, default="")
+    post: str = text(60, default="")
+
+
+class OpeningIn(Said):
+    """A case suspected to be a crime (17号第五条; 310号第五条)."""
+
+    title: str = text(120, at_least=1)
+    cause: str = text(60, at_least=1)
+    source: Literal["inspection", "tip", "assigned", "monitoring", "referred", "media"]
+    discovered_at: Moment
+    how_discovered: str = text(500, at_least=1)
+    place: str = text(200, at_least=1)
+    summary: str = text(20000, at_least=1)
+    parties: list[PartyIn] = Field(min_length=1, max_length=200)
+    charge: str = text(60, at_least=1, default="污染环境罪")
+    legal_basis: str = text(300, default="")
+    conduct_from: Day | None = None
+    conduct_until: Day | None = None
+    penalty_number: str = text(60, default="")
+    secrecy: Literal["ordinary", "sensitive"] = "ordinary"
+
+
+def facts_in(row: Transition) -> type[Said]:
     """The schema of the facts this act asks for, read off the table."""
     fields: dict[str, Any] = {name: _field(FACTS[name]) for name in row.asks}
-    fields["occurred_at"] = (Optional[AwareDatetime], Field(None, description="办理时间；不写即为现在"))
-    return create_model(f"{''.join(word.title() for word in row.act.split('_'))}In", __base__=Schema, **fields)
+    fields["occurred_at"] = (Optional[Moment], Field(None, description="办理时间；不写即为现在"))
+    return create_model(f"{''.join(word.title() for word in row.act.split('_'))}In", __base__=Said, **fields)
 
 
 def _field(fact: Fact) -> tuple[Any, Any]:
-    described: dict[str, Any] = {"description": fact.label + (f"。{fact.help}" if fact.help else "")}
-    kind: Any = str
-    empty: Any = ""
-    if fact.shape == "choice":
-        kind = Literal[fact.choices]  # type: ignore[valid-type]
-    elif fact.shape == "moment":
-        kind, empty = AwareDatetime, None
-        return Optional[kind], Field(None, **described)
-    elif fact.shape == "people":
-        kind, empty = list[str], []
-        described["description"] += "（登录名）"
-    elif fact.shape == "agency":
-        described["description"] += "（机构代码）"
-    elif fact.shape == "lines":
-        kind, empty = list[_row(fact)], []  # type: ignore[misc]
-        described["max_length"] = 200
-    else:
-        described["max_length"] = fact.max_length
-        if fact.required:
-            described["min_length"] = 1
-    return kind, Field(... if fact.required else empty, **described)
+    """Type and bounds of one fact, by its shape. A moment that is not stated is that of the act."""
+    described = fact.label + (f"。{fact.help}" if fact.help else "")
+    empty: Any = ... if fact.required else ""
+    match fact.shape:
+        case "choice":
+            return Literal[fact.choices], Field(empty, description=described)  # type: ignore[valid-type]
+        case "moment":
+            return Optional[Moment], Field(None, description=f"{described}。不写即为办理时间")
+        case "people":
+            return list[Username], Field(..., description=f"{described}（登录名）", min_length=1, max_length=50)
+        case "agency":
+            return str, Field(..., description=f"{described}（机构代码）", min_length=1, max_length=30)
+        case "lines":
+            bounds = {"max_length": 200, **({"min_length": 1} if fact.required else {})}
+            return list[_line(fact)], Field(... if fact.required else [], description=described, **bounds)  # type: ignore[misc]
+        case _:
+            bounds = {"max_length": fact.max_length, **({"min_length": 1} if fact.required else {})}
+            return str, Field(empty, description=described, **bounds)
 
 
-def _row(fact: Fact) -> type[Schema]:
+def _line(fact: Fact) -> type[Said]:
+    """One line of a list; a column with a default may be left out."""
     columns: dict[str, Any] = {
-        key: (str, Field(default or ..., max_length=300, **({} if default else {"min_length": 1})))
-        for key, default in fact.columns
+        key: (str, text(300, at_least=1, default=default or ...)) for key, default in fact.columns
     }
-    return create_model(f"{fact.name.title().replace('_', '')}Row", __base__=Schema, **columns)
+    return create_model(f"{fact.name.title().replace('_', '')}Row", __base__=Said, **columns)

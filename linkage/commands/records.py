@@ -7,7 +7,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkage.web.settings")
 django.setup()
 
-from linkage.commands import audit, check, demo, migrate, serve, worker  # noqa: E402 - models can be imported only now
+from linkage.commands import audit, check, demo, dossier, migrate, serve, worker  # noqa: E402 - models can be imported only now
 
-SUBCOMMANDS = (demo, serve, worker, migrate, check, audit)
+SUBCOMMANDS = (demo, serve, worker, migrate, check, dossier, audit)
 """Each module offers `register(subparsers)`, which sets `handler=` on its parser."""

@@ -4,6 +4,7 @@ import argparse
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
 from django.db import OperationalError, close_old_connections
@@ -12,9 +13,12 @@ from django.utils import timezone
 from linkage.audit.daily import checkpoint_if_due
 from linkage.deadlines.sweep import recount, sweep
 from linkage.documents.making import make_pending
+from linkage.storage import current_storage
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
+ABANDONED_AFTER_SECONDS = 24 * 3600
+"""An upload that broke off a day ago will not go on."""
 
 
 def register(subparsers: Any) -> None:
@@ -32,6 +36,7 @@ def work(args: argparse.Namespace) -> int:
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
+    current_storage().clear_abandoned(before=time.time() - ABANDONED_AFTER_SECONDS)
     while not stopping.is_set():
         done = one_round()
         if args.once and not done:

@@ -1,14 +1,19 @@
 """Starting, stopping and extending clocks inside an act. The counting is `law`'s; here it becomes a row."""
 
+import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from linkage.accounts.models import Agency
 from linkage.deadlines.models import Clock, ClockState, Extension, Nature
 from linkage.dossiers.models import NO_DUE, Dossier
 from linkage.law import Due, due, law_digest, rule_for_fact
+from linkage.law.calendar import OVERRIDE_VARIABLE
 from linkage.law.escalation import near_moment, step_moment
 from linkage.law.limits import Unit
 from linkage.law.wording import SHANGHAI
@@ -28,15 +33,18 @@ def running_clocks(dossier: Dossier) -> dict[str, Clock]:
     return {clock.code: clock for clock in Clock.objects.filter(dossier=dossier, state=ClockState.RUNNING)}
 
 
-def begin(dossier: Dossier, begins: Sequence[Begin]) -> list[Clock]:
-    """Start these clocks. One SQL statement for all of them, none if there are none."""
-    clocks = [_clock(dossier, item) for item in begins]
+def planned(dossier: Dossier, begins: Sequence[Begin]) -> list[Clock]:
+    """These clocks with their due moments, not running yet. No SQL statement."""
+    return [_clock(dossier, item) for item in begins]
+
+
+def start(clocks: Sequence[Clock]) -> None:
+    """Set planned clocks going. One SQL statement for all of them, none if there are none."""
     if clocks:
         Clock.objects.bulk_create(clocks)
-    return clocks
 
 
-def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> list[Clock]:
+def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> None:
     """Stop these running clocks because `act` was done at `at`. One statement for those in time, one for those overdue."""
     stopped = list(clocks)
     for was_overdue in (False, True):
@@ -45,7 +53,6 @@ def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> list[Clock]:
             Clock.objects.filter(pk__in=ids, state=ClockState.RUNNING).update(
                 state=ClockState.STOPPED, stopped_at=at, stopped_by_act=act, was_overdue=was_overdue, next_step_at=None
             )
-    return stopped
 
 
 def extend(clock: Clock, *, length: int, unit: Unit, approved_by: str, reason: str, at: datetime) -> Clock:
@@ -66,6 +73,17 @@ def recompute(clock: Clock) -> bool:
         **{name: getattr(clock, name) for name in fields}
     )
     return before != (clock.due_at, clock.overdue_after, clock.provisional)
+
+
+def counted_under() -> str:
+    """The state of the law a clock is counted under now: our own statutes and calendars and this deployment's calendar file."""
+    return _counted_under(os.environ.get(OVERRIDE_VARIABLE, "").strip())
+
+
+@cache
+def _counted_under(calendar_file: str) -> str:
+    own = law_digest()
+    return hashlib.sha256(own.encode() + Path(calendar_file).read_bytes()).hexdigest() if calendar_file else own
 
 
 def due_of(clock: Clock) -> Due:
@@ -127,7 +145,7 @@ def _apply(clock: Clock, result: Due) -> None:
     clock.due_at = result.remind_by if counted else None
     clock.overdue_after = result.overdue_after if counted else None
     clock.provisional = result.provisional
-    clock.law_digest = law_digest()
+    clock.law_digest = counted_under()
     # Where the article only says 立即 or 及时 the platform's own reminder stands in; it is never shown as 法定.
     clock.near_at = near_moment(clock.started_at, result.remind_by) if counted else result.remind_by
     clock.next_step_at = next_step_moment(clock, clock.step)
@@ -136,4 +154,3 @@ def _apply(clock: Clock, result: Due) -> None:
 def next_step_moment(clock: Clock, step: int) -> datetime | None:
     """When this step of escalation comes; where the article gives no number it is counted from the platform's reminder."""
     return step_moment(step, near=clock.near_at, overdue=clock.overdue_after or clock.near_at)
-

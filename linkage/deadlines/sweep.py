@@ -13,12 +13,12 @@ from linkage.accounts.models import Agency
 from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Line
 from linkage.deadlines.models import Clock, ClockState, Nature
-from linkage.deadlines.running import next_step_moment, projection, recompute, running_clocks
+from linkage.deadlines.running import counted_under, next_step_moment, projection, recompute, running_clocks
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole
 from linkage.dossiers.recording import PLATFORM, record
 from linkage.inbox.actions import Note, send
 from linkage.inbox.models import Weight
-from linkage.law import law_digest, snapshot
+from linkage.law import snapshot
 from linkage.law.escalation import ACTOR, STEPS, SUPERIOR, Step
 from linkage.law.refusal import Refused
 from linkage.law.wording import deadline_in_words, duration
@@ -37,14 +37,14 @@ def recount(*, at: datetime, limit: int = BATCH) -> int:
 
     A changed due moment becomes an entry on the dossier's chain with the old and the new value.
     """
-    stale = Clock.objects.filter(state=ClockState.RUNNING).exclude(law_digest=law_digest())
+    stale = Clock.objects.filter(state=ClockState.RUNNING).exclude(law_digest=counted_under())
     return sum(_recount(pk, at) for pk in stale.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
 def _one(pk: int, at: datetime) -> bool:
     found = Clock.objects.filter(pk=pk).values_list("dossier_id", flat=True).first()
-    dossier = Dossier.objects.select_for_update().select_related("lead_agency").get(pk=found)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("lead_agency").get(pk=found)
     clock = Clock.objects.select_related("agency").get(pk=pk)
     if clock.state != ClockState.RUNNING or clock.next_step_at is None or clock.next_step_at > at:
         return False

@@ -44,17 +44,17 @@ def _make(pk: int, at: datetime) -> bool:
     try:
         storage = current_storage()
         files = storage.put([pdf(paper.content)]), storage.put([docx(paper.content)])
-        _finish(paper, *files, at)
+        return _finish(paper, *files, at)
     except OvertakenBy:
         Document.objects.filter(pk=pk).update(claimed_until=None)
         return False
     except Exception as error:  # whatever typesetting or storage says: it is kept, shown, and tried again
         _failed(paper, error)
         return False
-    return True
 
 
-def _finish(paper: Document, pdf_file: Stored, docx_file: Stored, at: datetime) -> None:
+def _finish(paper: Document, pdf_file: Stored, docx_file: Stored, at: datetime) -> bool:
+    """False when another worker, after this one's claim ran out, was first."""
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update().get(pk=paper.dossier_id)
         made = Document.objects.filter(pk=paper.pk, state=Making.PENDING).update(
@@ -68,7 +68,7 @@ def _finish(paper: Document, pdf_file: Stored, docx_file: Stored, at: datetime) 
             docx_sm3=docx_file.sm3,
         )
         if not made:
-            return
+            return False
         name = f"{paper.name} {paper.number}"
         record(
             dossier,
@@ -81,6 +81,7 @@ def _finish(paper: Document, pdf_file: Stored, docx_file: Stored, at: datetime) 
                 Attached(f"{name}.docx", docx_file.sm3, docx_file.sha256),
             ],
         )
+        return True
 
 
 def _failed(paper: Document, error: Exception) -> None:

@@ -3,17 +3,18 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from linkage.accounts.models import User
-from linkage.accounts.standing import standing_of
+from linkage.dossiers.queries import visible
 from linkage.inbox.models import Message, Reading
 
 UNREAD_SHOWN = 99
 
 
 def messages_for(user: User) -> QuerySet[Message]:
-    """Messages to the agency of `user`; administrators have none. A sweep reports to superiors, who see the dossier."""
-    if not standing_of(user).reads_dossiers:
-        return Message.objects.none()
-    return Message.objects.filter(agency_id=user.agency_id)
+    """Messages to the agency of `user` about dossiers that `user` may see: a message names the case.
+
+    A sweep reports to superiors, who see the dossier, but not each of their people sees a sensitive one.
+    """
+    return Message.objects.filter(visible(user, "dossier"), agency_id=user.agency_id)
 
 
 def unread(user: User) -> QuerySet[Message]:

@@ -4,7 +4,7 @@ Buttons, tooltips, diagrams, the API's answer and the test of the whole grid are
 A side is the place of an agency in a hand-over: `sending`, `receiving` or `procuratorial`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,8 @@ from linkage.law.refusal import Reason
 SENDING, RECEIVING, PROCURATORIAL = "sending", "receiving", "procuratorial"
 SIDE_NAMES = {SENDING: "移送机关", RECEIVING: "接收机关", PROCURATORIAL: "检察机关"}
 
-Rule = Callable[[Any, Any], Reason | None]
-"""(subject, situation) -> None, or the sentence the user will see."""
+Rule = Callable[[Any, Any], Reason | Sequence[Reason] | None]
+"""(subject, situation) -> None, or the reason or reasons the user will see."""
 
 
 @dataclass(frozen=True)

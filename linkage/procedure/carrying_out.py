@@ -1,4 +1,4 @@
-"""Carries out one row of a transition table, in one transaction: status, clocks, papers, entry, messages.
+"""Carries out one row of a transition table, in one transaction: papers, status, clocks, entry, messages.
 
 The order never changes, and nothing is left behind when any step fails.
 """
@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from linkage.accounts.models import Agency, User
 from linkage.deadlines.models import Clock
-from linkage.deadlines.running import Begin, begin, projection, running_clocks, stop
+from linkage.deadlines.running import Begin, is_overdue, planned, projection, running_clocks, start, stop
 from linkage.documents.actions import Draft, issue
 from linkage.documents.models import Document
 from linkage.dossiers.recording import Attached, actor_of, record
@@ -27,6 +27,8 @@ from linkage.procedure.situation import Situation
 
 Fields = Mapping[str, Any]
 Papers = Callable[["Act"], Mapping[str, Fields]]
+CLOCKS_APART = timedelta(minutes=1)
+"""How far the clocks of two machines may differ before a moment counts as in the future."""
 LATE_ENTRY = timedelta(days=7)
 """17号第三十四条: entered on the platform within seven days of the act; later is shown as a late entry."""
 
@@ -48,6 +50,8 @@ class Act:
     started: Sequence[Clock] = ()
     stopped: Sequence[Clock] = ()
     papers: Sequence[Document] = field(default_factory=list)
+    evidence: Sequence[Attached] = ()
+    """Files whose digests this act's entry carries; set by `before_entry`."""
 
     def agency(self, side: str) -> Agency:
         """The agency on a side, or one that the facts name (`competent_agency`)."""
@@ -100,18 +104,22 @@ def carry_out(
         _refuse_if_reasons(doing, clocks)
         post = post_for(row, subject, by)
         doing.for_name = post.for_name if post else ""
-        doing.stopped = stop([clocks.pop(c) for c in row.stops if c in clocks], at=doing.occurred_at, act=act)
+        doing.stopped = [clocks.pop(code) for code in row.stops if code in clocks]
         doing.clocks = clocks
-        doing.started = begin(
+        doing.started = planned(
             subject.dossier, [Begin(s.code, doing.agency(s.side), doing.moment(s.since)) for s in row.starts]
         )
         doing.papers = _issue(doing, papers)
+        # Said while everyone still stands where they stood when it was done.
         sentence = _sentence(doing)
+        told = {doing.agency(side).pk for side in row.tells}
         _move(doing, dict(columns or {}))
+        stop(doing.stopped, at=doing.occurred_at, act=act)
+        start(doing.started)
         if before_entry:
             before_entry(doing)
         _record(doing, sentence, [*clocks.values(), *doing.started])
-        send(subject.dossier, _notes(doing, sentence), at=at)
+        send(subject.dossier, [Note(pk, f"{subject.dossier.title}：{sentence}") for pk in sorted(told)], at=at)
     return Outcome(sentence, doing.papers, doing.started)
 
 
@@ -120,20 +128,28 @@ def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
     reasons = list(reasons_against(doing.table, doing.row, doing.subject, situation))
     if reasons and reasons[0].code == "wrong_status" and doing.subject.last_by_id != doing.by.pk:
         raise OvertakenBy([_overtaken(doing), *reasons])
-    if doing.occurred_at > doing.at + timedelta(minutes=1):
-        reasons.append(Reason("办理时间不能晚于现在。", remedy="请核对办理时间。", code="in_the_future"))
-    if doing.occurred_at < doing.subject.status_since:
-        since = moment(doing.subject.status_since)
-        reasons.append(
-            Reason(f"办理时间不能早于上一步（{since}）。", remedy="请核对办理时间。", code="before_the_last_act")
-        )
-    served = doing.facts.get("served_at")
-    if served is not None and (served < doing.occurred_at or served > doing.at + timedelta(minutes=1)):
-        reasons.append(
-            Reason("送达时间不能早于办理时间，也不能晚于现在。", remedy="请核对送达时间。", code="served_out_of_order")
-        )
+    reasons += _out_of_order(doing, clocks)
     if reasons:
         raise Refused(reasons)
+
+
+def _out_of_order(doing: Act, clocks: Mapping[str, Clock]) -> list[Reason]:
+    """Moments that cannot be: in the future, before the step before, before the clock of this very duty began."""
+    reasons, latest = [], doing.at + CLOCKS_APART
+    if doing.occurred_at > latest:
+        reasons.append(Reason("办理时间不能晚于现在。", remedy="请核对办理时间。", code="in_the_future"))
+    clock = clocks.get(doing.row.limit) if doing.row.limit in doing.row.stops else None
+    if doing.occurred_at < doing.subject.status_since:
+        said = f"办理时间不能早于上一步（{moment(doing.subject.status_since)}）。"
+        reasons.append(Reason(said, remedy="请核对办理时间。", code="before_the_last_act"))
+    elif clock and doing.occurred_at < clock.started_at:
+        said = f"办理时间不能早于“{clock.name}”的起算时间（{moment(clock.started_at)}）。"
+        reasons.append(Reason(said, remedy="请核对办理时间。", code="before_the_clock"))
+    served = doing.facts.get("served_at")
+    if served is not None and not doing.occurred_at <= served <= latest:
+        said = "送达时间不能早于办理时间，也不能晚于现在。"
+        reasons.append(Reason(said, remedy="请核对送达时间。", code="served_out_of_order"))
+    return reasons
 
 
 def _issue(doing: Act, papers: Papers | None) -> list[Document]:
@@ -177,7 +193,10 @@ def _signatories(doing: Act) -> tuple[list[dict[str, str]], dict[str, str] | Non
 
 
 def _move(doing: Act, columns: dict[str, Any]) -> None:
-    """Status by compare-and-set: whoever comes second changes nothing and learns who was first."""
+    """Status by compare-and-set: whoever comes second changes nothing and learns who was first.
+
+    The moment of the step before is compared too, since an act may leave the status as it is.
+    """
     subject, row = doing.subject, doing.row
     changes = {**columns, "last_by": doing.by, "status_since": doing.occurred_at}
     if row.target:
@@ -187,8 +206,8 @@ def _move(doing: Act, columns: dict[str, Any]) -> None:
     if doing.papers:
         changes["paper_numbers"] = {**subject.paper_numbers, **{p.kind: p.number for p in doing.papers}}
     model: type[models.Model] = type(subject)
-    moved = model._default_manager.filter(pk=subject.pk, status=subject.status).update(**changes)
-    if not moved:
+    stands = model._default_manager.filter(pk=subject.pk, status=subject.status, status_since=subject.status_since)
+    if not stands.update(**changes):
         subject.refresh_from_db()
         raise OvertakenBy([_overtaken(doing)])
     for name, value in changes.items():
@@ -220,7 +239,7 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
             "late": doing.at - doing.occurred_at > LATE_ENTRY,
             "stated": {name: plain(value) for name, value in doing.facts.items()},
             "started": [{"code": c.code, "since": plain(c.started_at), "due": plain(c.due_at)} for c in doing.started],
-            "stopped": [{"code": c.code, "overdue": c.overdue_after is not None and doing.occurred_at > c.overdue_after} for c in doing.stopped],
+            "stopped": [{"code": c.code, "overdue": is_overdue(c, doing.occurred_at)} for c in doing.stopped],
         },
         law={
             "basis": row.basis,
@@ -228,6 +247,7 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
             "limits": [snapshot(c.code, localdate(c.started_at)) for c in doing.started],
         },
         documents=[Attached(f"{p.name} {p.number}", p.content_sm3) for p in doing.papers],
+        evidence=doing.evidence,
         changes=changes,
     )
 
@@ -244,11 +264,6 @@ def _sentence(doing: Act) -> str:
         number=doing.papers[0].number if doing.papers else "",
         due=deadline_in_words(min(pressing), now=doing.at).removesuffix("前") if pressing else "",
     )
-
-
-def _notes(doing: Act, sentence: str) -> list[Note]:
-    told = {doing.agency(side).pk for side in doing.row.tells}
-    return [Note(agency_id, f"{doing.subject.dossier.title}：{sentence}") for agency_id in sorted(told)]
 
 
 def _overtaken(doing: Act) -> Reason:

@@ -53,7 +53,9 @@ def reasons_against(table: Table, row: Transition, subject: Subject, situation: 
     reasons = []
     if situation.by is not None and post_for(row, subject, situation.by) is None:
         reasons.append(_not_theirs(row, subject))
-    reasons += [reason for rule in row.rules if (reason := rule(subject, situation))]
+    for rule in row.rules:
+        found = rule(subject, situation)
+        reasons += [found] if isinstance(found, Reason) else found or ()
     return tuple(reasons)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkage.audit.digests import Digests
-from linkage.storage.incoming import Incoming, Stored
+from linkage.storage.incoming import Incoming, Stored, clear_abandoned
 
 CHUNK = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -27,6 +27,10 @@ class Storage(ABC):
     def begin(self) -> Incoming:
         """Start taking in one file; close it, and unless `keep` was called nothing stays."""
         return Incoming(self.staging, self._publish)
+
+    def clear_abandoned(self, *, before: float) -> int:
+        """Remove what uploads that broke off before this moment (seconds since 1970) left in staging. Returns how many."""
+        return clear_abandoned(self.staging, before=before)
 
     def put(self, source: BinaryIO | Iterable[bytes]) -> Stored:
         """Take in a stream, or chunks, in one pass. The same content is stored once."""

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from linkage.accounts.models import User
 from linkage.accounts.queries import agencies_of_line, colleagues
 from linkage.accounts.roles import Line, Role
 from linkage.law.transitions import Transition
@@ -27,6 +26,17 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format=MOMENT_FORMAT)
+
+
+class ParagraphsField(forms.CharField):
+    """A longer text; its line breaks are kept in one form, whichever the browser sends."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 5}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The text with \\n between its lines."""
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class LinesField(forms.CharField):
@@ -112,26 +122,34 @@ class ActForm(forms.Form):
         `occurred_at` is None for "now".
         """
         said = self.cleaned_data
-        occurred = self._moment("occurred_at", at, floor)
+        occurred = self._moment("occurred_at", floor)
         facts = {name: said[name] for name in self.row.asks}
         for name in self.row.asks:
             if FACTS[name].shape == "moment":
-                facts[name] = self._moment(name, at, occurred or at) or at
+                facts[name] = self._moment(name, occurred or at) or at
             elif FACTS[name].shape == "people":
                 facts[name] = list(said[name])
         return {**facts, "occurred_at": occurred}
 
     def stated(self, at: datetime) -> dict[str, Any]:
         """What has been said so far, for a preview: also from a form that is not complete yet."""
+        names = (*self.row.asks, "occurred_at")
+        if not self.is_bound:
+            return {name: self._first_value(name) for name in names}
         self.is_valid()
-        said = getattr(self, "cleaned_data", {})
-        facts = {name: said.get(name) for name in (*self.row.asks, "occurred_at")}
-        for name, value in facts.items():
-            if isinstance(value, datetime):
-                facts[name] = self._moment(name, at, at - _A_MINUTE)
-        return facts
+        said = self.cleaned_data
+        return {
+            name: self._moment(name, at) if isinstance(value := said.get(name), datetime) else value for name in names
+        }
 
-    def _moment(self, name: str, at: datetime, floor: datetime) -> datetime | None:
+    def _first_value(self, name: str) -> Any:
+        field = self.fields[name]
+        try:
+            return field.clean(self.get_initial_for_field(field, name))
+        except forms.ValidationError:
+            return None
+
+    def _moment(self, name: str, floor: datetime) -> datetime | None:
         said: datetime | None = self.cleaned_data.get(name)
         if said is None or said == self.cleaned_data.get("opened_at"):
             return None
@@ -141,7 +159,7 @@ class ActForm(forms.Form):
 def _field(fact: Fact, transfer: Transfer, now: datetime) -> forms.Field:
     about = {"label": fact.label, "required": fact.required, "help_text": fact.help}
     if fact.shape == "paragraphs":
-        return forms.CharField(max_length=fact.max_length, widget=forms.Textarea(attrs={"rows": 5}), **about)
+        return ParagraphsField(max_length=fact.max_length, **about)
     if fact.shape == "choice":
         return forms.ChoiceField(choices=[(c, c) for c in fact.choices], widget=forms.RadioSelect, **about)
     if fact.shape == "moment":
@@ -180,7 +198,3 @@ def _column_names(fact: Fact) -> tuple[str, ...]:
     told = tuple(part.strip() for part in _SEPARATOR.split(fact.help.rpartition("：")[2]))
     return told if len(told) == len(fact.columns) else tuple(key for key, _ in fact.columns)
 
-
-def may_suggest(user: User, transfer: Transfer, row: Transition) -> bool:
-    """Whether first values are of use to this reader: only to someone of the agency whose act it is."""
-    return user.agency_id == transfer.agency_on(row.who.side).pk

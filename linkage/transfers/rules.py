@@ -1,7 +1,7 @@
 """Conditions on facts. Each answers None, or the reason the user will read. None of them changes anything."""
 
-from linkage.evidence.models import ClassDeclaration, EvidenceItem
-from linkage.evidence.completeness import self_check
+from linkage.evidence.completeness import lacks, self_check
+from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
 from linkage.transfers.models import Transfer
@@ -44,20 +44,16 @@ def conditions_are_met(transfer: Transfer, situation: Situation) -> Reason | Non
     )
 
 
-def materials_are_complete(transfer: Transfer, situation: Situation) -> Reason | None:
+def materials_are_complete(transfer: Transfer, situation: Situation) -> tuple[Reason, ...]:
     """17号第六条: the seven classes are there, or it is on record why one is not."""
-    classes = self_check(
-        transfer.dossier,
-        items=list(EvidenceItem.objects.filter(dossier=transfer.dossier, withdrawn_at__isnull=True)),
-        declarations=list(ClassDeclaration.objects.filter(dossier=transfer.dossier)),
-        penalty_decided=bool(transfer.dossier.case.penalty_number),
-        generated=frozenset({1}),
-    )
-    missing = [sentence for state in classes for sentence in state.missing]
-    if not missing:
-        return None
-    return Reason(
-        f"不能移送：{'；'.join(str(m) for m in missing)}。", "17号第六条", "由承办人在“移送准备”页补齐或说明。", code="materials_missing"
+    return lacks(
+        self_check(
+            transfer.dossier,
+            items=EvidenceItem.objects.filter(dossier=transfer.dossier, withdrawn_at__isnull=True),
+            declarations=ClassDeclaration.objects.filter(dossier=transfer.dossier, lifted_at__isnull=True),
+            penalty_decided=bool(transfer.dossier.case.penalty_number),
+            generated=frozenset({MaterialClass.LETTER}),
+        )
     )
 
 
@@ -96,9 +92,9 @@ def not_yet_in_longest_tier(transfer: Transfer, situation: Situation) -> Reason 
 def reconsideration_in_time(transfer: Transfer, situation: Situation) -> Reason | None:
     """17号第十一条: three working days from receipt of the notice; later only filing supervision remains.
 
-    A right that ran out has lapsed: its clock no longer runs.
+    What counts is when it was applied for: an application made in time may be entered after the right's clock has lapsed.
     """
-    clock = situation.clocks.get("reconsider_apply")
+    clock = situation.clocks.get("reconsider_apply") or transfer.dossier.clocks.filter(code="reconsider_apply").last()
     if clock is not None and situation.occurred_at <= clock.overdue_after:
         return None
     return Reason(

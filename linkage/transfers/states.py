@@ -373,7 +373,7 @@ TRANSITIONS = (
         source=(S.INVESTIGATING, S.SUPPLEMENTING), target=S.IN_REVIEW,
         who=receiving(Role.CASE_OFFICER, Role.POLICE_HEAD),
         asks=("opinion_number", "suspects", "charge", "crime_facts", "main_evidence", "volumes", "served_at"),
-        stops=("supplementary_investigation",),
+        stops=("supplementary_investigation", "property_handover"),
         starts=(Starts("prosecution_review", PROCURATORIAL, since="served_at"),),
         issues=(Issues("prosecution_opinion", to=PROCURATORIAL, copies=(SENDING,)),),
         tells=(PROCURATORIAL, SENDING),

@@ -9,3 +9,5 @@ urlpatterns = [
     path("evidence/", include("linkage.evidence.urls")),
     path("api/v1/", include("linkage.api.urls")),
 ]
+
+handler500 = "linkage.web.screens.failing.server_error"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from linkage.accounts.models import Agency
+from linkage.api.problems import reasons_as_data
 from linkage.deadlines.models import Clock
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
@@ -76,16 +77,22 @@ def transfer(row: Transfer, clocks: Iterable[Clock], papers: Iterable[Document],
             {"act": r.act, "label": r.label, "basis": r.basis, "asks": list(r.asks)} for r in panel.open
         ],
         "closed_acts": [
-            {"act": c.row.act, "label": c.row.label, "reasons": [str(reason) for reason in c.reasons]} for c in panel.closed
+            {"act": c.row.act, "label": c.row.label, "reasons": reasons_as_data(c.reasons)}
+            for c in panel.closed
         ],
     }
+
+
+def opened(row: Transfer) -> Answer:
+    """A dossier that was just opened."""
+    return {"number": row.dossier.number, "status": str(row.status), "status_label": row.dossier.stage_label}
 
 
 def acted(row: Transfer, outcome: Outcome) -> Answer:
     """What an act has done."""
     return {
         "number": row.dossier.number,
-        "status": row.status,
+        "status": str(row.status),
         "status_label": row.dossier.stage_label,
         "sentence": outcome.sentence,
         "papers": [p.number for p in outcome.papers],

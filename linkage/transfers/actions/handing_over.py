@@ -5,7 +5,7 @@ from datetime import datetime
 
 from linkage.accounts.models import User
 from linkage.dossiers.models import Participation, ParticipationRole
-from linkage.evidence.models import EvidenceItem
+from linkage.evidence.actions import attached, seal_items
 from linkage.procedure.carrying_out import Act, Outcome, carry_out
 from linkage.transfers import papers
 from linkage.transfers.models import TeamMember, Transfer
@@ -95,9 +95,7 @@ def submit(
     """Hand the seven classes of material to the police of the same level, with a copy to the procuratorate (17号第六条)."""
 
     def hand_over(doing: Act) -> None:
-        EvidenceItem.objects.filter(
-            dossier=transfer.dossier, withdrawn_at__isnull=True, submitted_at__isnull=True
-        ).update(submitted_at=doing.occurred_at)
+        doing.evidence = attached(seal_items(dossier=transfer.dossier, at=doing.occurred_at))
         join(transfer, {ParticipationRole.RECEIVING: transfer.receiving_agency_id,
                         ParticipationRole.PROCURATORIAL: transfer.procuratorate_id}, doing.occurred_at)  # fmt: skip
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from linkage.accounts.models import User
+from linkage.accounts.models import Agency, User
 from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case, Party
-from linkage.deadlines.running import Begin, begin, projection
+from linkage.deadlines.running import Begin, planned, projection, start
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole, Secrecy
 from linkage.dossiers.numbering import take
 from linkage.dossiers.recording import actor_of, record
@@ -64,20 +64,8 @@ def open_transfer(
     police and procuratorate of the same level are configured.
     """
     _refuse_if_reasons(by, at, discovered_at, parties)
-    agency = by.agency
-    pairing = pairing_of(agency, localdate(discovered_at))
-    year = localdate(at).year
-    number = take(f"dossier:{agency.region.code}", year)
-    dossier = Dossier(
-        number=f"{year}-{agency.region.code}-{number:04d}",
-        title=title,
-        region=agency.region,
-        lead_agency=agency,
-        secrecy=secrecy,
-        opened_at=at,
-    )
-    dossier.save(force_insert=True)
-    Participation.objects.create(dossier=dossier, agency=agency, role=ParticipationRole.LEAD, since=discovered_at)
+    pairing = pairing_of(by.agency, localdate(discovered_at))
+    dossier = _dossier(by.agency, at, title=title, secrecy=secrecy, since=discovered_at)
     case = Case(
         dossier=dossier, cause=cause, charge=charge, source=source, discovered_at=discovered_at,
         how_discovered=how_discovered, place=place, conduct_from=conduct_from, conduct_until=conduct_until,
@@ -86,7 +74,7 @@ def open_transfer(
     case.save(force_insert=True)
     Party.objects.bulk_create(Party(case=case, **vars(party)) for party in parties)
     transfer = Transfer(
-        dossier=dossier, status_since=discovered_at, sending_agency=agency, receiving_agency=pairing.police,
+        dossier=dossier, status_since=discovered_at, sending_agency=by.agency, receiving_agency=pairing.police,
         procuratorate=pairing.procuratorate, charge=charge, provisions=legal_basis, last_by=by,
     )  # fmt: skip
     transfer.save(force_insert=True)
@@ -94,12 +82,26 @@ def open_transfer(
     return transfer
 
 
+def _dossier(agency: Agency, at: datetime, *, title: str, secrecy: str, since: datetime) -> Dossier:
+    """The dossier with the next number of its region and year, led by the agency that opens it."""
+    year = localdate(at).year
+    number = take(f"dossier:{agency.region.code}", year)
+    dossier = Dossier(
+        number=f"{year}-{agency.region.code}-{number:04d}", title=title, region=agency.region, lead_agency=agency,
+        secrecy=secrecy, opened_at=at,
+    )  # fmt: skip
+    dossier.save(force_insert=True)
+    Participation(dossier=dossier, agency=agency, role=ParticipationRole.LEAD, since=since).save(force_insert=True)
+    return dossier
+
+
 def _record_opening(
     transfer: Transfer, case: Case, by: User, at: datetime, parties: Sequence[PartyFacts], files: Sequence[FirstItem]
 ) -> None:
     dossier = transfer.dossier
     attached = first_items(dossier=dossier, files=files, by=by, at=at)
-    clocks = begin(dossier, [Begin("crime_special_team_assign", transfer.sending_agency, case.discovered_at)])
+    clocks = planned(dossier, [Begin("crime_special_team_assign", transfer.sending_agency, case.discovered_at)])
+    start(clocks)
     record(
         dossier,
         act="open",

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from linkage.accounts.models import Agency, User
+from linkage.accounts.queries import procuratorate_facing
 from linkage.dossiers.models import Participation, ParticipationRole
 from linkage.procedure.carrying_out import Act, Outcome, carry_out
 from linkage.transfers import papers
@@ -78,9 +81,11 @@ def refer_onward(
 ) -> Outcome:
     """Within twenty-four hours pass the case to the competent police, tell the sender, copy the procuratorate (17号第九条).
 
-    The old receiver keeps reading what it handled; from this instant the new one owns the transfer.
+    The old receiver keeps reading what it handled; from this instant the new one owns the transfer, and the procuratorate
+    of its level gets the copies of what it decides.
     """
     former = transfer.receiving_agency
+    overseer = procuratorate_facing(competent_agency, localdate(occurred_at or at)) or transfer.procuratorate
 
     def change_hands(doing: Act) -> None:
         taking_part = Participation.objects.filter(
@@ -93,6 +98,7 @@ def refer_onward(
                 for agency, role in (
                     (former, ParticipationRole.FORMER),
                     (competent_agency, ParticipationRole.RECEIVING),
+                    (overseer, ParticipationRole.PROCURATORIAL),
                 )
             ],
             ignore_conflicts=True,
@@ -101,7 +107,7 @@ def refer_onward(
     return carry_out(
         TABLE, "refer_onward", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill,
         facts={"competent_agency": competent_agency, "reason": reason, "served_at": served_at},
-        columns={"receiving_agency": competent_agency}, before_entry=change_hands,
+        columns={"receiving_agency": competent_agency, "procuratorate": overseer}, before_entry=change_hands,
     )  # fmt: skip
 
 
