@@ -39,7 +39,9 @@ class Cast:
         return tuple(vars(self).values())
 
 
-def agency(code: str, name: str, line: str, level: str, region: Region, prefix: str, parent: Agency | None) -> Agency:
+def agency(
+    code: str, name: str, line: str, level: str, region: Region, prefix: str, parent: Agency | None
+) -> Agency:
     """One agency in its line, with its path."""
     made = Agency.objects.create(
         code=code, name=name, short_name=name, line=line, level=level, region=region, parent=parent, path="/",
@@ -63,9 +65,15 @@ def person(username: str, name: str, where: Agency, *roles: str) -> User:
 def build_cast() -> Cast:
     """A province with one city and two counties, three lines each, and the people of the cast."""
     province = Region.objects.create(code="140000", name="山西省", level=Level.PROVINCE, valid_from=SINCE)
-    city = Region.objects.create(code="140100", name="太原市", level=Level.CITY, parent=province, valid_from=SINCE)
-    xinghualing = Region.objects.create(code="140107", name="杏花岭区", level=Level.COUNTY, parent=city, valid_from=SINCE)
-    xiaodian = Region.objects.create(code="140105", name="小店区", level=Level.COUNTY, parent=city, valid_from=SINCE)
+    city = Region.objects.create(
+        code="140100", name="太原市", level=Level.CITY, parent=province, valid_from=SINCE
+    )
+    xinghualing = Region.objects.create(
+        code="140107", name="杏花岭区", level=Level.COUNTY, parent=city, valid_from=SINCE
+    )
+    xiaodian = Region.objects.create(
+        code="140105", name="小店区", level=Level.COUNTY, parent=city, valid_from=SINCE
+    )
     e, p, j = Line.ECOLOGY, Line.POLICE, Line.PROCURATORATE
     ep = agency("140000-eco", "山西省生态环境厅", e, Level.PROVINCE, province, "晋环", None)
     pp = agency("140000-police", "山西省公安厅", p, Level.PROVINCE, province, "晋公", None)
@@ -80,7 +88,9 @@ def build_cast() -> Cast:
     p2 = agency("140105-police", "太原市公安局小店分局", p, Level.COUNTY, xiaodian, "并公店", pc)
     j2 = agency("140105-proc", "太原市小店区人民检察院", j, Level.COUNTY, xiaodian, "店检", jc)
     for ecology, police, proc in ((ep, pp, jp), (ec, pc, jc), (e1, p1, j1), (e2, p2, j2)):
-        Pairing.objects.create(ecology=ecology, police=police, procuratorate=proc, valid_from=SINCE, basis="测试")
+        Pairing.objects.create(
+            ecology=ecology, police=police, procuratorate=proc, valid_from=SINCE, basis="测试"
+        )
     return Cast(
         officer=person("officer", "王演明", e1, Role.ENFORCEMENT_OFFICER),
         second_officer=person("officer2", "李演芳", e1, Role.ENFORCEMENT_OFFICER),

@@ -54,7 +54,11 @@ ROADS |= {
     S.SUPPLEMENTING: (*ROADS[S.IN_REVIEW], "return_for_supplement"),
     S.PROSECUTED: (*ROADS[S.IN_REVIEW], "prosecute"),
     S.NON_PROSECUTED: (*ROADS[S.IN_REVIEW], "decide_non_prosecution"),
-    S.NON_PROSECUTION_NOTIFIED: (*ROADS[S.IN_REVIEW], "decide_non_prosecution", "serve_non_prosecution_notice"),
+    S.NON_PROSECUTION_NOTIFIED: (
+        *ROADS[S.IN_REVIEW],
+        "decide_non_prosecution",
+        "serve_non_prosecution_notice",
+    ),
     S.JUDGED: (*ROADS[S.IN_REVIEW], "prosecute", "record_judgment"),
     S.CONCLUDED: (*ROADS[S.NOT_APPROVED], "conclude"),
 }
@@ -84,7 +88,10 @@ class Road:
             "how_discovered": "执法检查中发现厂区北侧渗坑内有酸洗废水。",
             "place": "杏花岭区某村东侧厂院",
             "summary": "某公司将酸洗石英砂产生的废水排入厂区渗坑，经监测铅3.7毫克/升，镉0.99毫克/升。",
-            "parties": [actions.PartyFacts("unit", "某公司"), actions.PartyFacts("person", "刘某", "140107199001011234")],
+            "parties": [
+                actions.PartyFacts("unit", "某公司"),
+                actions.PartyFacts("person", "刘某", "140107199001011234"),
+            ],
             "legal_basis": "《中华人民共和国刑法》第三百三十八条；法释〔2016〕29号第一条第五项",
         }
         return actions.open_transfer(by=self.cast.officer, at=self.tick(), **{**facts, **changes})
@@ -97,13 +104,23 @@ class Road:
         assert transfer.status == status, (transfer.status, status)
         return transfer
 
-    def do(self, act: str, transfer: Transfer, *, by: User | None = None, at: datetime | None = None, **facts: Any) -> Any:
+    def do(
+        self,
+        act: str,
+        transfer: Transfer,
+        *,
+        by: User | None = None,
+        at: datetime | None = None,
+        **facts: Any,
+    ) -> Any:
         """One act, by the person of the cast whose it is, with facts that fit unless others are given."""
         if act == "report":
             self.gather(transfer)
         now = at or self.tick()
         who = by or self.actor(act)
-        outcome = getattr(actions, act)(transfer=transfer, by=who, at=now, **{**self.facts(act, now), **facts})
+        outcome = getattr(actions, act)(
+            transfer=transfer, by=who, at=now, **{**self.facts(act, now), **facts}
+        )
         self.done.append(outcome)
         return outcome
 
@@ -111,11 +128,19 @@ class Road:
         """The bureau's materials, so that the self-check has nothing to say."""
         if transfer.dossier.evidence.exists():
             return
-        for number, (material_class, title) in enumerate(((2, "案件调查报告"), (3, "现场检查笔录"), (6, "监测报告"))):
-            add_file(transfer, self.cast.officer, self.tick(), material_class, title, f"{title}{number}".encode())
+        for number, (material_class, title) in enumerate(
+            ((2, "案件调查报告"), (3, "现场检查笔录"), (6, "监测报告"))
+        ):
+            add_file(
+                transfer, self.cast.officer, self.tick(), material_class, title, f"{title}{number}".encode()
+            )
         for material_class, reason in ((4, "本案无涉案物品"), (5, "现场未拍摄，理由见笔录")):
             declare_absent(
-                dossier=transfer.dossier, material_class=material_class, reason=reason, by=self.cast.officer, at=self.tick()
+                dossier=transfer.dossier,
+                material_class=material_class,
+                reason=reason,
+                by=self.cast.officer,
+                at=self.tick(),
             )
 
     def actor(self, act: str) -> User:
@@ -137,7 +162,9 @@ class Road:
 
     def facts(self, act: str, now: datetime) -> dict[str, Any]:
         """Facts that fit the act."""
-        return {name: value() if callable(value) else value for name, value in _FACTS[act](self.cast, now).items()}
+        return {
+            name: value() if callable(value) else value for name, value in _FACTS[act](self.cast, now).items()
+        }
 
 
 def add_file(
@@ -146,8 +173,12 @@ def add_file(
     """One text file into the dossier."""
     stored = current_storage().put([content])
     verdict = judge(BytesIO(content), name=f"{title}.txt", size=len(content))
-    description = Description(material_class=material_class, source="太原市生态环境局杏花岭分局", title=title, **more)
-    return add_item(dossier=transfer.dossier, stored=stored, verdict=verdict, description=description, by=by, at=at)
+    description = Description(
+        material_class=material_class, source="太原市生态环境局杏花岭分局", title=title, **more
+    )
+    return add_item(
+        dossier=transfer.dossier, stored=stored, verdict=verdict, description=description, by=by, at=at
+    )
 
 
 Facts = Callable[[Cast, datetime], dict[str, Any]]
@@ -194,7 +225,10 @@ _FACTS: dict[str, Facts] = {
         "police_case_number": "A1401072026030001",
         "handling_unit": "环境犯罪侦查大队",
     },
-    "serve_filing_notice": lambda c, now: {"property_requirements": "三日内移交酸洗设备清单所列物品。", "served_at": now},
+    "serve_filing_notice": lambda c, now: {
+        "property_requirements": "三日内移交酸洗设备清单所列物品。",
+        "served_at": now,
+    },
     "hand_over_property": lambda c, now: {"handover_note": "本案没有涉案物品，材料已交接。"},
     "decline_to_file": lambda c, now: {"reasons": "没有犯罪事实。"},
     "serve_no_filing_notice": lambda c, now: {"served_at": now},
@@ -248,5 +282,8 @@ _FACTS: dict[str, Facts] = {
         "judgment_number": "（2026）晋0107刑初1号",
         "judgment_result": "单位罚金，刘某判处有期徒刑。",
     },
-    "conclude": lambda c, now: {"disposition": "依法给予行政处罚", "disposition_number": "并环杏罚〔2026〕1号"},
+    "conclude": lambda c, now: {
+        "disposition": "依法给予行政处罚",
+        "disposition_number": "并环杏罚〔2026〕1号",
+    },
 }

@@ -25,7 +25,8 @@ class Region(models.Model):
         verbose_name = "行政区划"
         constraints = (
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="region_dates_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="region_dates_in_order",
             ),
         )
 
@@ -52,7 +53,8 @@ class Agency(models.Model):
         verbose_name = "机构"
         constraints = (
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="agency_dates_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="agency_dates_in_order",
             ),
         )
         indexes = (models.Index(fields=["line", "level"], name="agency_line_level"),)
@@ -79,7 +81,8 @@ class Pairing(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["ecology", "valid_from"], name="pairing_once_per_start"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="pairing_dates_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="pairing_dates_in_order",
             ),
         )
 
@@ -192,9 +195,12 @@ class Token(models.Model):
     class Meta:
         verbose_name = "接口令牌"
         constraints = (
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="token_expires_after_it_begins"),
             models.CheckConstraint(
-                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("created_at")), name="token_revoked_in_order"
+                condition=Q(expires_at__gt=F("created_at")), name="token_expires_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("created_at")),
+                name="token_revoked_in_order",
             ),
             models.CheckConstraint(condition=~Q(label=""), name="token_has_a_label"),
         )

@@ -14,13 +14,20 @@ def pairing_of(agency: Agency, on: date) -> Pairing:
     Refused when no pairing is configured: the platform never guesses one from region codes.
     """
     pairing = (
-        Pairing.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), ecology=agency, valid_from__lte=on)
+        Pairing.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on), ecology=agency, valid_from__lte=on
+        )
         .select_related("police", "procuratorate")
         .first()
     )
     if pairing is None:
         raise Refused(
-            [Reason(f"没有找到{agency.name}在{on:%Y-%m-%d}的同级公安、检察机关。", remedy="请系统管理员补录同级对应。")]
+            [
+                Reason(
+                    f"没有找到{agency.name}在{on:%Y-%m-%d}的同级公安、检察机关。",
+                    remedy="请系统管理员补录同级对应。",
+                )
+            ]
         )
     return pairing
 
@@ -28,7 +35,9 @@ def pairing_of(agency: Agency, on: date) -> Pairing:
 def procuratorate_facing(police: Agency, on: date) -> Agency | None:
     """The procuratorate of the same level as this police on this day (17号第九条); None when no pairing names this police."""
     pairing = (
-        Pairing.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), police=police, valid_from__lte=on)
+        Pairing.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on), police=police, valid_from__lte=on
+        )
         .select_related("procuratorate")
         .order_by("pk")
         .first()

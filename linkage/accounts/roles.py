@@ -83,7 +83,11 @@ DUTIES = (
         Line.PROCURATORATE,
         "查看依法抄送和供其监督的案件，尤其是未移送、未决定、未通知的沉默；审查起诉，退回补充侦查，作出不起诉决定并告知。",
     ),
-    Duty(Role.LIAISON_OFFICER, None, "联席会议与日常对接：收集、梳理、汇总、分析本机关信息，查看本机关参与的案件，不办理案件。"),
+    Duty(
+        Role.LIAISON_OFFICER,
+        None,
+        "联席会议与日常对接：收集、梳理、汇总、分析本机关信息，查看本机关参与的案件，不办理案件。",
+    ),
     Duty(Role.SUPERVISOR, None, "上级机关督查人员：查看本系统下级机关的案件和时限，不改动下级的任何记录。"),
     Duty(Role.PUBLICITY_OFFICER, None, "宣传会商：只看提请会商的宣传稿，不看案卷。"),
     Duty(Role.SYSTEM_ADMIN, None, "维护机构、人员和运行，不授予权限，不看案卷，不看审计。"),

@@ -54,7 +54,9 @@ def _posts(user: User, day: date) -> list[Post]:
     deputised = Delegation.objects.filter(Delegation.holding(day), deputy=user).values("appointment_id")
     rows = (
         Appointment.objects.filter(Appointment.holding(day))
-        .filter(Q(user=user) | Q(pk__in=deputised, user__agency_id=user.agency_id) & ~Q(role__in=ADMINISTRATORS))
+        .filter(
+            Q(user=user) | Q(pk__in=deputised, user__agency_id=user.agency_id) & ~Q(role__in=ADMINISTRATORS)
+        )
         .values_list("agency_id", "role", "user_id", "user__name")
         .order_by("pk")
     )

@@ -30,7 +30,11 @@ def issue_token(
     """
     reasons = []
     if not user.is_active:
-        reasons.append(Reason(f"{user.name}已停用，不能签发令牌。", remedy="请先由系统管理员启用。", code="person_inactive"))
+        reasons.append(
+            Reason(
+                f"{user.name}已停用，不能签发令牌。", remedy="请先由系统管理员启用。", code="person_inactive"
+            )
+        )
     if not 0 < len(label.strip()) <= 60:
         reasons.append(Reason("令牌的用途须写明，不超过 60 个字。", code="label_missing"))
     if valid_for <= timedelta(0):
@@ -82,6 +86,12 @@ def _record(act: str, token: Token, by: Actor, at: datetime, more: Mapping[str, 
         actor=by,
         at=at,
         occurred_at=at,
-        facts={"token": token.pk, "label": token.label, "person": token.user.username, "digest": token.digest, **more},
+        facts={
+            "token": token.pk,
+            "label": token.label,
+            "person": token.user.username,
+            "digest": token.digest,
+            **more,
+        },
         law={},
     )

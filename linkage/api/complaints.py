@@ -37,5 +37,7 @@ def reason(error: dict[str, Any]) -> Reason:
     """One of pydantic's errors as a reason: which field, what is wrong with it. The code is the type of error."""
     kind, context = str(error["type"]), error.get("ctx") or {}
     sentence = SENTENCES[kind].format_map(context) if kind in SENTENCES else str(error["msg"])
-    place = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path", "header", "form", "file"))
+    place = ".".join(
+        str(part) for part in error["loc"] if part not in ("body", "query", "path", "header", "form", "file")
+    )
     return Reason(f"{place}：{sentence}。" if place else f"{sentence}。", code=kind)

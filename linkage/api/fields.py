@@ -4,10 +4,20 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEARS = range(1979, 2100)
 """From the first criminal code to as far as any limit here can reach."""
@@ -25,7 +35,9 @@ def _written_as(pattern: re.Pattern[str], example: str) -> BeforeValidator:
 
 def _within_reach(value: date) -> date:
     if value.year not in _YEARS:
-        raise PydanticCustomError("out_of_reach", "年份须在 {first} 与 {last} 之间", {"first": _YEARS[0], "last": _YEARS[-1]})
+        raise PydanticCustomError(
+            "out_of_reach", "年份须在 {first} 与 {last} 之间", {"first": _YEARS[0], "last": _YEARS[-1]}
+        )
     return value
 
 
@@ -57,7 +69,9 @@ class Asked(Said):
         request = (info.context or {}).get("request")
         unknown = sorted(set(request.GET) - set(cls.model_fields)) if request is not None else []
         if unknown:
-            raise PydanticCustomError("unknown_parameter", "没有这些参数：{names}", {"names": "、".join(unknown)[:200]})
+            raise PydanticCustomError(
+                "unknown_parameter", "没有这些参数：{names}", {"names": "、".join(unknown)[:200]}
+            )
         return said
 
 

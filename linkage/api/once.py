@@ -35,12 +35,19 @@ def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "")
             return Status(*_again(before[0], asked))
         status, answer = write()
         done = DoneWrite(
-            user_id=request.user.pk, key=key, request_digest=asked, status=status, answer=answer, at=timezone.now()
+            user_id=request.user.pk,
+            key=key,
+            request_digest=asked,
+            status=status,
+            answer=answer,
+            at=timezone.now(),
         )
         try:
             done.save(force_insert=True)
         except IntegrityError as error:
-            raise OvertakenBy([Reason("同一请求正在办理。", remedy="请稍后用同一个键重发。", code="in_progress")]) from error
+            raise OvertakenBy(
+                [Reason("同一请求正在办理。", remedy="请稍后用同一个键重发。", code="in_progress")]
+            ) from error
         return Status(status, answer)
 
 
@@ -51,5 +58,7 @@ def _digest_of(request: HttpRequest, digest: str) -> str:
 
 def _again(before: DoneWrite, asked: str) -> Answer:
     if before.request_digest != asked:
-        raise Refused([Reason("这个 Idempotency-Key 已用于另一个请求。", remedy="请换一个键。", code="key_reused")])
+        raise Refused(
+            [Reason("这个 Idempotency-Key 已用于另一个请求。", remedy="请换一个键。", code="key_reused")]
+        )
     return before.status, before.answer

@@ -39,8 +39,8 @@ class Problem(BaseModel):
     reasons: list[ReasonOut] = Field(default_factory=list)
 
 
-READING = {code: Problem for code in (400, 401, 404, 422)}
-WRITING = {code: Problem for code in (400, 401, 404, 409, 413, 422)}
+READING = dict.fromkeys((400, 401, 404, 422), Problem)
+WRITING = dict.fromkeys((400, 401, 404, 409, 413), Problem)
 
 
 class NotVisible(Exception):
@@ -56,7 +56,13 @@ def problem(
     status: int, code: str, title: str, detail: str = "", reasons: tuple[Reason, ...] = (), **headers: str
 ) -> HttpResponse:
     """One problem document."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
     return JsonResponse(
         body | {"reasons": reasons_as_data(reasons)},
         status=status,
@@ -80,14 +86,20 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 def unknown_person(request: HttpRequest, error: Exception) -> HttpResponse:
     """401: no token, or none that is valid now."""
     return problem(
-        401, "not_authenticated", "没有有效的令牌。", "请在请求头写：Authorization: Bearer 令牌", WWW_Authenticate="Bearer"
+        401,
+        "not_authenticated",
+        "没有有效的令牌。",
+        "请在请求头写：Authorization: Bearer 令牌",
+        WWW_Authenticate="Bearer",
     )
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """422: every field that is wrong, by name."""
     reasons = tuple(dict.fromkeys(reason(each) for each in error.errors))
-    return problem(422, "invalid", "内容不符合要求。", "；".join(r.sentence.rstrip("。") for r in reasons), reasons)
+    return problem(
+        422, "invalid", "内容不符合要求。", "；".join(r.sentence.rstrip("。") for r in reasons), reasons
+    )
 
 
 def no_rule(request: HttpRequest, error: UnknownRule) -> HttpResponse:

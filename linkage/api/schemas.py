@@ -10,7 +10,6 @@ from linkage.api.problems import ReasonOut
 from linkage.law.transitions import Transition
 from linkage.transfers.facts import FACTS, Fact
 
-
 Username = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
@@ -225,7 +224,9 @@ def _field(fact: Fact) -> tuple[Any, Any]:
         case "moment":
             return Optional[Moment], Field(None, description=f"{described}。不写即为办理时间")
         case "people":
-            return list[Username], Field(..., description=f"{described}（登录名）", min_length=1, max_length=50)
+            return list[Username], Field(
+                ..., description=f"{described}（登录名）", min_length=1, max_length=50
+            )
         case "agency":
             return str, Field(..., description=f"{described}（机构代码）", min_length=1, max_length=30)
         case "lines":

@@ -56,10 +56,16 @@ def _not_theirs(absent: bool) -> Reason | None:
 
 
 def _no_number(party: Party) -> Reason | None:
-    return None if party.identity_number else Reason(f"{party.name}没有登记证件号码。", code="identity_absent")
+    return (
+        None if party.identity_number else Reason(f"{party.name}没有登记证件号码。", code="identity_absent")
+    )
 
 
 def _no_reason(reason: str) -> Reason | None:
     if len(reason.strip()) >= REASON_AT_LEAST:
         return None
-    return Reason(f"请写明查看的事由（至少{REASON_AT_LEAST}个字）。", remedy="事由记入案卷，不能更改。", code="reason_missing")
+    return Reason(
+        f"请写明查看的事由（至少{REASON_AT_LEAST}个字）。",
+        remedy="事由记入案卷，不能更改。",
+        code="reason_missing",
+    )

@@ -39,7 +39,9 @@ class Case(models.Model):
         verbose_name = "案件"
         constraints = (
             models.CheckConstraint(
-                condition=Q(conduct_from__isnull=True) | Q(conduct_until__isnull=True) | Q(conduct_until__gte=F("conduct_from")),
+                condition=Q(conduct_from__isnull=True)
+                | Q(conduct_until__isnull=True)
+                | Q(conduct_until__gte=F("conduct_from")),
                 name="case_conduct_in_order",
             ),
         )

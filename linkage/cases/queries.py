@@ -22,12 +22,16 @@ WORKING = (
 
 def parties_of(user: User, dossier: Dossier) -> QuerySet[Party]:
     """One dossier's parties, as they were entered."""
-    return Party.objects.filter(case__dossier__in=dossiers_visible_to(user), case__dossier=dossier).order_by("pk")
+    return Party.objects.filter(case__dossier__in=dossiers_visible_to(user), case__dossier=dossier).order_by(
+        "pk"
+    )
 
 
 def party_visible_to(user: User, number: str, pk: int) -> Party | None:
     """One party of the dossier with this number, with its dossier; None when this reader may not know of it."""
-    found = Party.objects.filter(case__dossier__in=dossiers_visible_to(user), case__dossier__number=number, pk=pk)
+    found = Party.objects.filter(
+        case__dossier__in=dossiers_visible_to(user), case__dossier__number=number, pk=pk
+    )
     return found.select_related("case__dossier").first()
 
 

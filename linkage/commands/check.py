@@ -40,7 +40,9 @@ class Finding:
 def register(subparsers: Any) -> None:
     """Add `check` to the command line."""
     parser = subparsers.add_parser(
-        "check", help="检查本部署是否可用、是否安全", description="检查本部署是否可用、是否安全；有不合格项时返回 1。"
+        "check",
+        help="检查本部署是否可用、是否安全",
+        description="检查本部署是否可用、是否安全；有不合格项时返回 1。",
     )
     parser.add_argument("--json", action="store_true", help="以 JSON 回答")
     parser.set_defaults(handler=check)
@@ -65,10 +67,16 @@ def database() -> Iterator[Finding]:
         return
     yield Finding(OK, "数据库", f"{connection.vendor}，结构是本版本的。")
     if missing := missing_guards(connection):
-        yield Finding(FAULT, "审计链", f"数据库中缺少保护：{'、'.join(missing)}。请运行 linkage migrate 并查明原因。")
+        yield Finding(
+            FAULT, "审计链", f"数据库中缺少保护：{'、'.join(missing)}。请运行 linkage migrate 并查明原因。"
+        )
     last = Checkpoint.objects.order_by("-sequence").values_list("at", flat=True).first()
     if AuditEntry.objects.exists() and (last is None or timezone.now() - last > CHECKPOINT_LATE_AFTER):
-        yield Finding(FAULT, "检查点", "两天内没有签过检查点。请启动 linkage worker，并检查签名密钥（LINKAGE_SIGNING_KEY）。")
+        yield Finding(
+            FAULT,
+            "检查点",
+            "两天内没有签过检查点。请启动 linkage worker，并检查签名密钥（LINKAGE_SIGNING_KEY）。",
+        )
     if not Agency.objects.exists():
         yield Finding(FAULT, "机构", "还没有载入机构。请运行 linkage migrate。")
     yield from _worker()
@@ -79,7 +87,9 @@ def _worker() -> Iterator[Finding]:
     papers = Document.objects.filter(state=Making.PENDING, made_at__lt=limit, attempts=0).count()
     clocks = Clock.objects.filter(state=ClockState.RUNNING, next_step_at__lt=limit).count()
     if papers or clocks:
-        yield Finding(FAULT, "后台进程", f"有 {papers} 份文书、{clocks} 个时钟等待超过十分钟。请启动 linkage worker。")
+        yield Finding(
+            FAULT, "后台进程", f"有 {papers} 份文书、{clocks} 个时钟等待超过十分钟。请启动 linkage worker。"
+        )
     else:
         yield Finding(OK, "后台进程", "没有积压。")
     if failed := Document.objects.filter(state=Making.FAILED).count():
@@ -91,7 +101,9 @@ def people() -> Iterator[Finding]:
     if settings.DRILL:
         yield Finding(WARNING, "演练", "这是演练数据，人员使用同一口令，不得用于实际办案。")
         return
-    weak = [user.username for user in User.objects.filter(is_active=True) if user.check_password(DRILL_PASSWORD)]
+    weak = [
+        user.username for user in User.objects.filter(is_active=True) if user.check_password(DRILL_PASSWORD)
+    ]
     if weak:
         yield Finding(FAULT, "口令", f"这些登录名仍用演练口令：{'、'.join(weak[:10])}。请立即更改。")
     else:
@@ -116,7 +128,9 @@ def files() -> Iterator[Finding]:
     problem = current_storage().problem()
     yield Finding(FAULT if problem else OK, "文件存储", problem or "可以存取。")
     if lost := uncovered(["中华人民共和国生态环境公安检察〔〕号㎡喆"], font_folders()):
-        yield Finding(FAULT, "字体", f"字体中缺少：{'、'.join(sorted(lost))}。请运行 make setup 或设置 LINKAGE_FONTS。")
+        yield Finding(
+            FAULT, "字体", f"字体中缺少：{'、'.join(sorted(lost))}。请运行 make setup 或设置 LINKAGE_FONTS。"
+        )
     else:
         yield Finding(OK, "字体", "公文字体齐备。")
 

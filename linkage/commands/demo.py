@@ -16,7 +16,17 @@ from linkage.commands.serve import serve
 from linkage.commands.worker import one_round
 from linkage.law.refusal import Refused
 
-SHOWN = ("xhl-", "sc-", "ty-supervisor", "ty-police-supervisor", "ty-procurator", "sx-supervisor", "sysadmin", "secadmin", "auditadmin")
+SHOWN = (
+    "xhl-",
+    "sc-",
+    "ty-supervisor",
+    "ty-police-supervisor",
+    "ty-procurator",
+    "sx-supervisor",
+    "sysadmin",
+    "secadmin",
+    "auditadmin",
+)
 """The people of the two counties where the published cases are replayed, their superiors, and the administrators."""
 
 
@@ -38,7 +48,9 @@ def demo(args: argparse.Namespace) -> int:
     """Build, load, print the log-ins, serve. 1 when the database holds a real instance: a drill never mixes with it."""
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.DRILL and User.objects.exists():
-        sys.stderr.write("这个数据库里已有正式人员，不能载入演练数据。请用 --data 指定另一个文件夹，或另设 LINKAGE_DATABASE_URL。\n")
+        sys.stderr.write(
+            "这个数据库里已有正式人员，不能载入演练数据。请用 --data 指定另一个文件夹，或另设 LINKAGE_DATABASE_URL。\n"
+        )
         return 1
     (settings.DATA / "drill").touch()
     print("正在载入演练省……", file=sys.stderr)
@@ -52,13 +64,19 @@ def demo(args: argparse.Namespace) -> int:
     _show(loaded.logins, loaded.dossiers, args)
     if args.no_serve:
         return 0
-    return serve(argparse.Namespace(host="127.0.0.1", port=args.port, processes=2, threads=4, no_worker=False))
+    return serve(
+        argparse.Namespace(host="127.0.0.1", port=args.port, processes=2, threads=4, no_worker=False)
+    )
 
 
 def _show(logins: list[Login], dossiers: int, args: argparse.Namespace) -> None:
     if args.json:
         rows = [vars(login) if hasattr(login, "__dict__") else login._asdict() for login in logins]
-        print(json.dumps({"password": PASSWORD, "logins": rows, "dossiers": dossiers}, ensure_ascii=False, default=str))
+        print(
+            json.dumps(
+                {"password": PASSWORD, "logins": rows, "dossiers": dossiers}, ensure_ascii=False, default=str
+            )
+        )
         return
     print(f"演练省已就绪：{dossiers} 件卷宗。口令都是 {PASSWORD}\n")
     shown = [login for login in logins if login.username.startswith(SHOWN)]

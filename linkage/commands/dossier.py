@@ -18,7 +18,9 @@ def register(subparsers: Any) -> None:
     dossier = subparsers.add_parser("dossier", help="卷宗：导出全卷")
     words = dossier.add_subparsers(dest="dossier", required=True)
     parser = words.add_parser(
-        "export", help="导出全卷", description="把一件卷宗的文书、证据、审计链和证明导出为一个 ZIP；导出本身记入审计链。"
+        "export",
+        help="导出全卷",
+        description="把一件卷宗的文书、证据、审计链和证明导出为一个 ZIP；导出本身记入审计链。",
     )
     parser.add_argument("number", metavar="编号", help="卷宗编号")
     parser.add_argument("--out", metavar="文件", type=Path, required=True, help="写到哪个 ZIP 文件")

@@ -56,7 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _use_named_folder(words: Sequence[str]) -> None:
     """`--data DIR` names the data folder; the settings read the environment before any parser reads the words."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
-        named = following if word == "--data" else word.removeprefix("--data=") if word.startswith("--data=") else ""
+        named = (
+            following
+            if word == "--data"
+            else word.removeprefix("--data=")
+            if word.startswith("--data=")
+            else ""
+        )
         if named:
             os.environ["LINKAGE_DATA"] = str(Path(named).resolve())
 

@@ -11,7 +11,9 @@ from linkage.accounts.reference_data import BadReference, load_reference
 def register(subparsers: Any) -> None:
     """Add `migrate` to the command line."""
     parser = subparsers.add_parser(
-        "migrate", help="建立或升级数据库", description="建立或升级数据库，并载入区划、机构和同级对应。可以重复执行。"
+        "migrate",
+        help="建立或升级数据库",
+        description="建立或升级数据库，并载入区划、机构和同级对应。可以重复执行。",
     )
     parser.set_defaults(handler=migrate)
 
@@ -24,5 +26,7 @@ def migrate(args: argparse.Namespace) -> int:
     except BadReference as error:
         print(error)
         return 1
-    print(f"数据库已就绪：区划 {loaded.regions} 个，机构 {loaded.agencies} 个，同级对应 {loaded.pairings} 条。")
+    print(
+        f"数据库已就绪：区划 {loaded.regions} 个，机构 {loaded.agencies} 个，同级对应 {loaded.pairings} 条。"
+    )
     return 0

@@ -12,7 +12,9 @@ MODULE = [sys.executable, "-m"]
 
 def register(subparsers: Any) -> None:
     """Add `serve` to the command line."""
-    parser = subparsers.add_parser("serve", help="提供网页和接口服务", description="提供网页和接口服务，Ctrl-C 停止。")
+    parser = subparsers.add_parser(
+        "serve", help="提供网页和接口服务", description="提供网页和接口服务，Ctrl-C 停止。"
+    )
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听地址（默认 127.0.0.1）")
     parser.add_argument("--port", type=int, default=8000, metavar="端口", help="监听端口（默认 8000）")
     parser.add_argument("--processes", type=int, default=2, metavar="个数", help="服务进程数（默认 2）")

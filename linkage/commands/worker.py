@@ -24,7 +24,9 @@ ABANDONED_AFTER_SECONDS = 24 * 3600
 def register(subparsers: Any) -> None:
     """Add `worker` to the command line."""
     parser = subparsers.add_parser(
-        "worker", help="后台：生成文书文件、处理到期的时钟", description="后台进程：生成文书文件，处理临期和超期的时钟。"
+        "worker",
+        help="后台：生成文书文件、处理到期的时钟",
+        description="后台进程：生成文书文件，处理临期和超期的时钟。",
     )
     parser.add_argument("--once", action="store_true", help="把现有的做完就退出")
     parser.set_defaults(handler=work)

@@ -20,7 +20,12 @@ _KINDS = {
     DayKind.STATUTORY: "statutory",
     DayKind.IN_LIEU: "rest",
 }
-_NOTES = {DayKind.MAKEUP: "调休班", DayKind.IN_LIEU: "调休", DayKind.STATUTORY: "法定假", DayKind.WEEKEND: "休"}
+_NOTES = {
+    DayKind.MAKEUP: "调休班",
+    DayKind.IN_LIEU: "调休",
+    DayKind.STATUTORY: "法定假",
+    DayKind.WEEKEND: "休",
+}
 
 
 def explain(result: Due, *, calendar: Calendar | None = None) -> dict[str, Any]:
@@ -36,9 +41,13 @@ def explain(result: Due, *, calendar: Calendar | None = None) -> dict[str, Any]:
         "pauses": [step.text for step in steps if step.kind == "pause"],
         "extensions": [step.text for step in steps if step.kind == "extension"],
         "terms": [
-            {"instrument": term.basis, "due_words": deadline_in_words(term.due_at)} for term in result.terms if term.due_at
+            {"instrument": term.basis, "due_words": deadline_in_words(term.due_at)}
+            for term in result.terms
+            if term.due_at
         ],
-        "provisional_sentence": next((s.text.removeprefix("暂定：") for s in steps if s.kind == "provisional"), ""),
+        "provisional_sentence": next(
+            (s.text.removeprefix("暂定：") for s in steps if s.kind == "provisional"), ""
+        ),
     }
 
 
@@ -49,7 +58,9 @@ def _start_words(result: Due) -> str:
 
 
 def _rule_words(result: Due) -> str:
-    counting = next((step.text.removeprefix("算法：") for step in result.steps if step.kind == "counting"), "")
+    counting = next(
+        (step.text.removeprefix("算法：") for step in result.steps if step.kind == "counting"), ""
+    )
     length = limit_length(result.limit)
     return f"{length}；{counting}" if counting else length
 
@@ -97,9 +108,14 @@ def _marks(result: Due, first: date) -> dict[date, dict[str, Any]]:
     return marks
 
 
-def _weeks(year: int, month: int, marks: dict[date, dict[str, Any]], calendar: Calendar) -> list[list[dict[str, Any]]]:
+def _weeks(
+    year: int, month: int, marks: dict[date, dict[str, Any]], calendar: Calendar
+) -> list[list[dict[str, Any]]]:
     weeks = gregorian.Calendar().monthdatescalendar(year, month)
-    return [[_cell(on, marks.get(on, {}), calendar) if on.month == month else {"kind": "none"} for on in w] for w in weeks]
+    return [
+        [_cell(on, marks.get(on, {}), calendar) if on.month == month else {"kind": "none"} for on in w]
+        for w in weeks
+    ]
 
 
 def _cell(on: date, mark: dict[str, Any], calendar: Calendar) -> dict[str, Any]:

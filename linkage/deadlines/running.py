@@ -51,7 +51,11 @@ def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> None:
         ids = [c.pk for c in stopped if is_overdue(c, at) is was_overdue]
         if ids:
             Clock.objects.filter(pk__in=ids, state=ClockState.RUNNING).update(
-                state=ClockState.STOPPED, stopped_at=at, stopped_by_act=act, was_overdue=was_overdue, next_step_at=None
+                state=ClockState.STOPPED,
+                stopped_at=at,
+                stopped_by_act=act,
+                was_overdue=was_overdue,
+                next_step_at=None,
             )
 
 
@@ -83,13 +87,17 @@ def counted_under() -> str:
 @cache
 def _counted_under(calendar_file: str) -> str:
     own = law_digest()
-    return hashlib.sha256(own.encode() + Path(calendar_file).read_bytes()).hexdigest() if calendar_file else own
+    return (
+        hashlib.sha256(own.encode() + Path(calendar_file).read_bytes()).hexdigest() if calendar_file else own
+    )
 
 
 def due_of(clock: Clock) -> Due:
     """The due moment with every step that explains it ("为什么是这一天")."""
     pauses = [(p.since, p.until, p.reason) for p in clock.pauses.all()]
-    extensions = [(e.length, Unit(e.unit), e.approved_by, e.reason, e.approved_at) for e in clock.extensions.all()]
+    extensions = [
+        (e.length, Unit(e.unit), e.approved_by, e.reason, e.approved_at) for e in clock.extensions.all()
+    ]
     return _due(clock.code, clock.started_at, pauses=pauses, extensions=extensions)
 
 

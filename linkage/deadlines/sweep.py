@@ -65,7 +65,9 @@ def _one(pk: int, at: datetime) -> bool:
 
 def _following(clock: Clock) -> int:
     """The next step; without a number there is no overdue of its own, so the superior comes next."""
-    uncounted = clock.due_at is None and STEPS[clock.step + 1].to == ACTOR if clock.step + 1 < len(STEPS) else False
+    uncounted = (
+        clock.due_at is None and STEPS[clock.step + 1].to == ACTOR if clock.step + 1 < len(STEPS) else False
+    )
     return clock.step + (2 if uncounted else 1)
 
 
@@ -80,7 +82,11 @@ def _tell(clock: Clock, dossier: Dossier, step: Step, at: datetime) -> None:
         actor=PLATFORM,
         at=at,
         facts={"sentence": sentence, "label": step.label, "clock": clock.code, "told": told.name},
-        law={"limits": [snapshot(clock.code, localdate(clock.started_at))], "basis": "平台设计（通知七）", "status": "MEMORY"},
+        law={
+            "limits": [snapshot(clock.code, localdate(clock.started_at))],
+            "basis": "平台设计（通知七）",
+            "status": "MEMORY",
+        },
     )
     weight = Weight.NEAR if step.code == "near" else Weight.OVERDUE
     send(dossier, [Note(told.pk, f"{dossier.title}：{sentence}", weight)], at=at)
@@ -96,7 +102,11 @@ def _told(clock: Clock, dossier: Dossier, step: Step, at: datetime) -> Agency | 
     if procuratorate is None or procuratorate.pk == clock.agency_id:
         return None
     Participation.objects.get_or_create(
-        dossier=dossier, agency=procuratorate, role=ParticipationRole.PROCURATORIAL, until=None, defaults={"since": at}
+        dossier=dossier,
+        agency=procuratorate,
+        role=ParticipationRole.PROCURATORIAL,
+        until=None,
+        defaults={"since": at},
     )
     return procuratorate
 
@@ -140,7 +150,11 @@ def _lapse(clock: Clock, dossier: Dossier, at: datetime) -> bool:
         act="clock_lapsed",
         actor=PLATFORM,
         at=at,
-        facts={"sentence": f"“{clock.name}”的期限已过，没有办理（{clock.agency.name}）。", "label": "期限已过", "clock": clock.code},
+        facts={
+            "sentence": f"“{clock.name}”的期限已过，没有办理（{clock.agency.name}）。",
+            "label": "期限已过",
+            "clock": clock.code,
+        },
         law={"limits": [snapshot(clock.code, localdate(clock.started_at))]},
         changes=projection(running_clocks(dossier).values(), dossier.turn_agency_id),
     )

@@ -52,7 +52,9 @@ def content_of(draft: Draft, dossier: Dossier, *, made_at: datetime, number: str
         "approver": dict(draft.approver) if draft.approver else None,
         "attachments": list(draft.attachments),
         "fields": dict(draft.fields),
-        "delivery": {"method": "平台送达", "served_at": served.isoformat(), "recipient": draft.to.name} if draft.to else None,
+        "delivery": {"method": "平台送达", "served_at": served.isoformat(), "recipient": draft.to.name}
+        if draft.to
+        else None,
     }
 
 
@@ -60,13 +62,22 @@ def reasons_against_issuing(draft: Draft, content: Mapping[str, Any]) -> list[Re
     """Why this paper cannot be issued yet: empty mandatory fields and characters no configured font has."""
     kind = paper_kind(draft.kind)
     reasons = [
-        Reason(f"{kind.name}还缺“{field.label}”。", basis=kind.basis, remedy="请在本页填写。", code="paper_field_missing")
+        Reason(
+            f"{kind.name}还缺“{field.label}”。",
+            basis=kind.basis,
+            remedy="请在本页填写。",
+            code="paper_field_missing",
+        )
         for field in missing_fields(kind, dict(draft.fields))
     ]
     if not reasons and (lost := missing_glyphs(dict(content))):
         names = "、".join(sorted(lost))
         reasons.append(
-            Reason(f"{kind.name}含有字体中没有的字：{names}。", remedy="请系统管理员配置含该字的字体。", code="glyph_missing")
+            Reason(
+                f"{kind.name}含有字体中没有的字：{names}。",
+                remedy="请系统管理员配置含该字的字体。",
+                code="glyph_missing",
+            )
         )
     return reasons
 
@@ -77,7 +88,11 @@ def issue(drafts: Sequence[Draft], dossier: Dossier, *, made_at: datetime, by: U
     Refused, with all reasons, when a mandatory field is empty. Runs in the act's transaction: an act that fails gives
     its numbers back, so the series has no gaps (GB/T 9704-2012: one number, one paper).
     """
-    reasons = [r for d in drafts for r in reasons_against_issuing(d, content_of(d, dossier, made_at=made_at, number=None))]
+    reasons = [
+        r
+        for d in drafts
+        for r in reasons_against_issuing(d, content_of(d, dossier, made_at=made_at, number=None))
+    ]
     if reasons:
         raise Refused(reasons)
     papers = [_paper(draft, dossier, made_at=made_at, by=by) for draft in drafts]
@@ -85,7 +100,10 @@ def issue(drafts: Sequence[Draft], dossier: Dossier, *, made_at: datetime, by: U
     deliveries = [
         Delivery(document=paper, agency=agency, is_copy=is_copy, served_at=draft.served_at or made_at)
         for draft, paper in zip(drafts, papers, strict=True)
-        for agency, is_copy in [*([(draft.to, False)] if draft.to else []), *((copy, True) for copy in draft.copies)]
+        for agency, is_copy in [
+            *([(draft.to, False)] if draft.to else []),
+            *((copy, True) for copy in draft.copies),
+        ]
     ]
     if deliveries:
         Delivery.objects.bulk_create(deliveries)

@@ -31,7 +31,11 @@ def make_pending(*, at: datetime, limit: int = BATCH) -> int:
 
 def _waiting(at: datetime, limit: int) -> list[int]:
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=at)
-    return list(Document.objects.filter(free, state=Making.PENDING).order_by("pk").values_list("pk", flat=True)[:limit])
+    return list(
+        Document.objects.filter(free, state=Making.PENDING)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:limit]
+    )
 
 
 def _make(pk: int, at: datetime) -> bool:
@@ -75,7 +79,11 @@ def _finish(paper: Document, pdf_file: Stored, docx_file: Stored, at: datetime) 
             act="paper_made",
             actor=PLATFORM,
             at=at,
-            facts={"sentence": f"{name} 的文件已生成。", "label": "生成文书文件", "content_sm3": paper.content_sm3},
+            facts={
+                "sentence": f"{name} 的文件已生成。",
+                "label": "生成文书文件",
+                "content_sm3": paper.content_sm3,
+            },
             documents=[
                 Attached(f"{name}.pdf", pdf_file.sm3, pdf_file.sha256),
                 Attached(f"{name}.docx", docx_file.sm3, docx_file.sha256),

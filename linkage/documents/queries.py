@@ -15,7 +15,11 @@ def visible_to(user: User) -> QuerySet[Document]:
 
 def of_dossier(user: User, dossier: Dossier) -> QuerySet[Document]:
     """One dossier's papers, newest first, with whose they are and whom they were served on. Two SQL statements."""
-    return _with_deliveries(visible_to(user).filter(dossier=dossier)).defer("content").order_by("-made_at", "-pk")
+    return (
+        _with_deliveries(visible_to(user).filter(dossier=dossier))
+        .defer("content")
+        .order_by("-made_at", "-pk")
+    )
 
 
 def paper_visible_to(user: User, pk: int) -> Document | None:

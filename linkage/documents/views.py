@@ -81,8 +81,16 @@ def _with_headers(
     return response
 
 
-def _not_there(request: HttpRequest, paper: Document, form: str, *, status: int, lost: bool = False) -> HttpResponse:
-    context = {"head": _head(paper, paper.name), "paper": paper, "waiting": status == 202, "lost": lost, "form": form}
+def _not_there(
+    request: HttpRequest, paper: Document, form: str, *, status: int, lost: bool = False
+) -> HttpResponse:
+    context = {
+        "head": _head(paper, paper.name),
+        "paper": paper,
+        "waiting": status == 202,
+        "lost": lost,
+        "form": form,
+    }
     response = render(request, "documents/waiting.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response
@@ -94,7 +102,10 @@ def _head(paper: Document, title: str) -> dict[str, object]:
         "title": title,
         "crumbs": [
             {"label": paper.dossier.title, "url": reverse("transfers:dossier", args=[paper.dossier.number])},
-            {"label": "文书", "url": reverse("transfers:dossier", args=[paper.dossier.number]) + "?part=papers"},
+            {
+                "label": "文书",
+                "url": reverse("transfers:dossier", args=[paper.dossier.number]) + "?part=papers",
+            },
         ],
     }
 

@@ -62,7 +62,9 @@ class Dossier(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["turn_agency", "work_order", "id"], condition=Q(is_open=True), name="dossier_worklist"),
+            models.Index(
+                fields=["turn_agency", "work_order", "id"], condition=Q(is_open=True), name="dossier_worklist"
+            ),
             models.Index(fields=["lead_agency", "-last_act_at"], name="dossier_by_lead"),
             models.Index(fields=["-last_act_at", "-id"], name="dossier_by_last_act"),
         )
@@ -95,7 +97,9 @@ class Participation(models.Model):
         verbose_name = "参与"
         constraints = (
             models.UniqueConstraint(
-                fields=["dossier", "agency", "role"], condition=Q(until__isnull=True), name="participation_once_at_a_time"
+                fields=["dossier", "agency", "role"],
+                condition=Q(until__isnull=True),
+                name="participation_once_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="participation_in_order"

@@ -65,7 +65,13 @@ def record(
         )
     except ChainConflict as conflict:
         raise OvertakenBy([_overtaken(dossier)]) from conflict
-    written = {"head_sequence": head.sequence, "head_hash": head.hash, "last_act": act, "last_act_at": at, **(changes or {})}
+    written = {
+        "head_sequence": head.sequence,
+        "head_hash": head.hash,
+        "last_act": act,
+        "last_act_at": at,
+        **(changes or {}),
+    }
     moved = Dossier.objects.filter(pk=dossier.pk, head_sequence=before.sequence).update(**written)
     if not moved:
         raise OvertakenBy([_overtaken(dossier)])
@@ -76,5 +82,7 @@ def record(
 
 def _overtaken(dossier: Dossier) -> Reason:
     return Reason(
-        f"卷宗 {dossier.number} 刚刚由他人办理了另一步，本次操作没有生效。", remedy="请刷新页面查看后再办。", code="overtaken"
+        f"卷宗 {dossier.number} 刚刚由他人办理了另一步，本次操作没有生效。",
+        remedy="请刷新页面查看后再办。",
+        code="overtaken",
     )

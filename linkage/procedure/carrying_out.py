@@ -119,7 +119,9 @@ def carry_out(
         if before_entry:
             before_entry(doing)
         _record(doing, sentence, [*clocks.values(), *doing.started])
-        send(subject.dossier, [Note(pk, f"{subject.dossier.title}：{sentence}") for pk in sorted(told)], at=at)
+        send(
+            subject.dossier, [Note(pk, f"{subject.dossier.title}：{sentence}") for pk in sorted(told)], at=at
+        )
     return Outcome(sentence, doing.papers, doing.started)
 
 
@@ -206,7 +208,9 @@ def _move(doing: Act, columns: dict[str, Any]) -> None:
     if doing.papers:
         changes["paper_numbers"] = {**subject.paper_numbers, **{p.kind: p.number for p in doing.papers}}
     model: type[models.Model] = type(subject)
-    stands = model._default_manager.filter(pk=subject.pk, status=subject.status, status_since=subject.status_since)
+    stands = model._default_manager.filter(
+        pk=subject.pk, status=subject.status, status_since=subject.status_since
+    )
     if not stands.update(**changes):
         subject.refresh_from_db()
         raise OvertakenBy([_overtaken(doing)])
@@ -238,7 +242,9 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
             "status": subject.status,
             "late": doing.at - doing.occurred_at > LATE_ENTRY,
             "stated": {name: plain(value) for name, value in doing.facts.items()},
-            "started": [{"code": c.code, "since": plain(c.started_at), "due": plain(c.due_at)} for c in doing.started],
+            "started": [
+                {"code": c.code, "since": plain(c.started_at), "due": plain(c.due_at)} for c in doing.started
+            ],
             "stopped": [{"code": c.code, "overdue": is_overdue(c, doing.occurred_at)} for c in doing.stopped],
         },
         law={
@@ -269,7 +275,11 @@ def _sentence(doing: Act) -> str:
 def _overtaken(doing: Act) -> Reason:
     who, when = doing.subject.last_by, moment(doing.subject.status_since)
     stands = doing.table.labels[doing.subject.status]
-    return Reason(f"{who.name}（{who.agency.name}）已于{when}办理，案件现在是「{stands}」。", remedy="无需重复办理。", code="overtaken")
+    return Reason(
+        f"{who.name}（{who.agency.name}）已于{when}办理，案件现在是「{stands}」。",
+        remedy="无需重复办理。",
+        code="overtaken",
+    )
 
 
 def plain(value: Any) -> Any:

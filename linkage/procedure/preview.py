@@ -120,7 +120,9 @@ def _due(code: str, since: datetime) -> Due:
     return due(code, since, as_of=max(rule_for_fact(code, day).in_force_from, day))
 
 
-def _drafted(doing: Act, kind: str, to: str, copies: tuple[str, ...], fields: Mapping[str, Any]) -> DraftPaper:
+def _drafted(
+    doing: Act, kind: str, to: str, copies: tuple[str, ...], fields: Mapping[str, Any]
+) -> DraftPaper:
     addressee = None if to == "self" else _agency(doing, to)
     draft = Draft(
         kind=kind,

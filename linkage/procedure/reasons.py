@@ -46,7 +46,9 @@ def post_for(row: Transition, subject: Subject, user: User) -> Post | None:
     return standing_of(user).holds(subject.agency_on(row.who.side).pk, row.who.roles)
 
 
-def reasons_against(table: Table, row: Transition, subject: Subject, situation: Situation) -> tuple[Reason, ...]:
+def reasons_against(
+    table: Table, row: Transition, subject: Subject, situation: Situation
+) -> tuple[Reason, ...]:
     """All reasons why `situation.by` cannot do this act now: status, person, then the row's rules."""
     if subject.status not in row.source:
         return (_wrong_status(table, row, subject),)
@@ -74,7 +76,10 @@ def _wrong_status(table: Table, row: Transition, subject: Subject) -> Reason:
     stands = table.labels[subject.status]
     needed = "」「".join(table.labels[s] for s in row.source)
     return Reason(
-        f"现在是「{stands}」，只有在「{needed}」时才能{row.label}。", row.basis, "请刷新页面查看最新状态。", code="wrong_status"
+        f"现在是「{stands}」，只有在「{needed}」时才能{row.label}。",
+        row.basis,
+        "请刷新页面查看最新状态。",
+        code="wrong_status",
     )
 
 

@@ -105,7 +105,12 @@ class ActForm(forms.Form):
         # To the minute, in the words of the control: so that a moment nobody touched comes back as it went.
         minute = timezone.localtime(now).replace(second=0, microsecond=0)
         served = {"served_at": minute} if "served_at" in row.asks else {}
-        first = {**served, **initial, "opened_at": minute.strftime(MOMENT_FORMAT), "seen": transfer.dossier.head_sequence}
+        first = {
+            **served,
+            **initial,
+            "opened_at": minute.strftime(MOMENT_FORMAT),
+            "seen": transfer.dossier.head_sequence,
+        }
         super().__init__(data, initial=first, label_suffix="")
         self.row = row
         asked = {name: _field(FACTS[name], transfer, now) for name in row.asks}
@@ -139,7 +144,8 @@ class ActForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         return {
-            name: self._moment(name, at) if isinstance(value := said.get(name), datetime) else value for name in names
+            name: self._moment(name, at) if isinstance(value := said.get(name), datetime) else value
+            for name in names
         }
 
     def _first_value(self, name: str) -> Any:
@@ -197,4 +203,3 @@ def _column_names(fact: Fact) -> tuple[str, ...]:
     """What the columns are called, from the fact's own help: 每行一项：材料名称｜补正要求."""
     told = tuple(part.strip() for part in _SEPARATOR.split(fact.help.rpartition("：")[2]))
     return told if len(told) == len(fact.columns) else tuple(key for key, _ in fact.columns)
-

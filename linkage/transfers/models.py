@@ -22,7 +22,13 @@ def _at(label: str) -> models.DateTimeField:
 
 def _by(label: str) -> models.ForeignKey:
     return models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=f"{label}人", db_index=False
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=f"{label}人",
+        db_index=False,
     )
 
 
@@ -45,7 +51,9 @@ class Transfer(models.Model):
     supplement_rounds = models.PositiveSmallIntegerField("退回补充侦查次数", default=0)
     review_extended = models.BooleanField("审查起诉已延长", default=False)
     paper_numbers = models.JSONField("最近文号", default=dict, blank=True)
-    last_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name="最近办理人")
+    last_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", db_index=False, verbose_name="最近办理人"
+    )
 
     team_assigned_at, team_assigned_by = _at("指定专案组"), _by("指定专案组")
     reported_at, reported_by = _at("报告"), _by("报告")
@@ -76,7 +84,9 @@ class Transfer(models.Model):
                 )
                 for mark in MARKS
             ),
-            models.CheckConstraint(condition=Q(supplement_rounds__lte=2), name="transfer_supplement_at_most_twice"),
+            models.CheckConstraint(
+                condition=Q(supplement_rounds__lte=2), name="transfer_supplement_at_most_twice"
+            ),
             models.CheckConstraint(
                 condition=~Q(sending_agency=F("receiving_agency")), name="transfer_two_different_agencies"
             ),
@@ -87,7 +97,11 @@ class Transfer(models.Model):
 
     def agency_on(self, side: str) -> Agency:
         """The agency that stands on this side of the hand-over."""
-        return {SENDING: self.sending_agency, RECEIVING: self.receiving_agency, PROCURATORIAL: self.procuratorate}[side]
+        return {
+            SENDING: self.sending_agency,
+            RECEIVING: self.receiving_agency,
+            PROCURATORIAL: self.procuratorate,
+        }[side]
 
     def handlers_on(self, side: str) -> list[User]:
         """承办人 of this side: the bureau's team, or the officer who took the case over."""

@@ -39,7 +39,9 @@ class OpeningForm(forms.Form):
     """A case suspected to be a crime, as it is entered."""
 
     use_required_attribute = False
-    title = forms.CharField(label="案件名称", max_length=120, help_text="当事人＋行为，例如：某公司利用渗坑排放含重金属废水案。")
+    title = forms.CharField(
+        label="案件名称", max_length=120, help_text="当事人＋行为，例如：某公司利用渗坑排放含重金属废水案。"
+    )
     cause = forms.CharField(label="案由", max_length=60)
     source = forms.ChoiceField(label="案件来源", choices=Source.choices)
     discovered_at = forms.DateTimeField(
@@ -49,19 +51,29 @@ class OpeningForm(forms.Form):
     how_discovered = ParagraphsField(label="查获情况", max_length=500)
     conduct_from = forms.DateField(label="行为开始", required=False, widget=DayInput())
     conduct_until = forms.DateField(
-        label="行为终了", required=False, widget=DayInput(), help_text="适用哪一版条款和司法解释由行为终了日决定。"
+        label="行为终了",
+        required=False,
+        widget=DayInput(),
+        help_text="适用哪一版条款和司法解释由行为终了日决定。",
     )
     summary = ParagraphsField(label="涉嫌犯罪事实", max_length=5000)
     charge = forms.CharField(label="涉嫌罪名", max_length=60, initial=Case._meta.get_field("charge").default)
-    legal_basis = forms.CharField(label="法律依据", max_length=300, required=False, help_text="写明条款和司法解释的文号。")
+    legal_basis = forms.CharField(
+        label="法律依据", max_length=300, required=False, help_text="写明条款和司法解释的文号。"
+    )
     penalty_number = forms.CharField(
-        label="已作行政处罚决定书文号", max_length=60, required=False, help_text="已经作出行政处罚的填写，移送时须附该决定书。"
+        label="已作行政处罚决定书文号",
+        max_length=60,
+        required=False,
+        help_text="已经作出行政处罚的填写，移送时须附该决定书。",
     )
     secrecy = forms.ChoiceField(
         label="标识", choices=Secrecy.choices, initial=Secrecy.ORDINARY,
         help_text="“敏感”的案件，上级机关只有负责人和督查员可见。任何国家秘密都不得录入本系统。",
     )  # fmt: skip
-    files = ManyFilesField(label="材料", required=False, help_text="可以一次选择多个，例如现场检查笔录、监测报告的扫描件。")
+    files = ManyFilesField(
+        label="材料", required=False, help_text="可以一次选择多个，例如现场检查笔录、监测报告的扫描件。"
+    )
     material_class = forms.TypedChoiceField(
         label="材料类别", choices=CLASSES, coerce=int, initial=MaterialClass.RECORDS.value,
         help_text="这一次选择的文件归入同一类；现场照片、录音录像请在登记以后到证据页加入。",
@@ -83,7 +95,11 @@ class OpeningForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Keyword arguments of `actions.open_transfer`, without parties and files. Only after `is_valid`."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "material_class")}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("files", "material_class")
+        }
 
 
 def arrived(request: HttpRequest) -> tuple[list[Received], list[Reason]]:

@@ -52,7 +52,11 @@ def transfer_report(doing: Act) -> Fields:
         "facts": doing.subject.dossier.case.summary,
         "verification": facts["verification"],
         "evidence": [
-            {"name": item.title, "source": item.source, "proves": item.proves or item.get_material_class_display()}
+            {
+                "name": item.title,
+                "source": item.source,
+                "proves": item.proves or item.get_material_class_display(),
+            }
             for item in items_of(doing)
         ],
         "charge": facts["charge"],
@@ -181,7 +185,9 @@ def filing_term_approval(doing: Act) -> Fields:
         "letter_number": doing.number_of("transfer_letter"),
         "accepted_at": iso(started),
         "situation": SITUATIONS[doing.row.act],
-        "original_due_at": iso(original.due_at if original else due("police_filing_decision_normal", started).due_at),
+        "original_due_at": iso(
+            original.due_at if original else due("police_filing_decision_normal", started).due_at
+        ),
         "extended_due_at": iso(due(doing.row.starts[0].code, started).due_at),
         "reasons": doing.facts["reason"],
         "decision": "批准延长",
@@ -316,7 +322,8 @@ FILLED_BY: Mapping[str, Callable[[Act], Fields]] = {
 def people(users: Iterable[User], *, with_phone: bool = False) -> list[dict[str, str]]:
     """People as papers name them: name and credential, and the phone where the form wants one."""
     return [
-        {"name": u.name, "credential": u.credential_number, **({"phone": u.phone} if with_phone else {})} for u in users
+        {"name": u.name, "credential": u.credential_number, **({"phone": u.phone} if with_phone else {})}
+        for u in users
     ]
 
 
@@ -363,7 +370,8 @@ def files(doing: Act) -> list[dict[str, str]]:
     letters = [n for kind in ("transfer_letter", "transfer_list") if (n := doing.number_of(kind))]
     rows = [{"name": f"{number}", "copies": "1", "pages": "", "note": "移送文书"} for number in letters]
     rows += [
-        {"name": item.title, "copies": str(item.copies), "pages": str(item.pages or ""), "note": ""} for item in items_of(doing)
+        {"name": item.title, "copies": str(item.copies), "pages": str(item.pages or ""), "note": ""}
+        for item in items_of(doing)
     ]
     return rows
 

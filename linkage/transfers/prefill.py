@@ -58,8 +58,12 @@ class Record:
     def earlier(self, column: str) -> Transfer | None:
         """The receiving agency's latest other transfer in which this column was filled."""
         if column not in self._kept:
-            found = Transfer.objects.filter(receiving_agency=self.transfer.receiving_agency).exclude(**{column: ""})
-            self._kept[column] = next(iter(found.exclude(pk=self.transfer.pk).order_by("-status_since")[:1]), None)
+            found = Transfer.objects.filter(receiving_agency=self.transfer.receiving_agency).exclude(
+                **{column: ""}
+            )
+            self._kept[column] = next(
+                iter(found.exclude(pk=self.transfer.pk).order_by("-status_since")[:1]), None
+            )
         return self._kept[column]
 
 
@@ -127,7 +131,9 @@ def missing_materials(record: Record) -> str:
 
 def corrected(record: Record) -> str:
     """What the notice asked for, an item a line."""
-    return _lines(row.get("name", "") for row in record.paper("correction_notice").get("missing_materials", ()))
+    return _lines(
+        row.get("name", "") for row in record.paper("correction_notice").get("missing_materials", ())
+    )
 
 
 def property_requirements(record: Record) -> str:

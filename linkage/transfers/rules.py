@@ -8,7 +8,11 @@ from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
 ROUNDS_AT_MOST = 2
-FILING_CLOCKS = ("police_filing_decision_normal", "police_filing_decision_clue", "police_filing_decision_complex")
+FILING_CLOCKS = (
+    "police_filing_decision_normal",
+    "police_filing_decision_clue",
+    "police_filing_decision_complex",
+)
 
 
 def team_of_two(transfer: Transfer, situation: Situation) -> Reason | None:
@@ -17,7 +21,10 @@ def team_of_two(transfer: Transfer, situation: Situation) -> Reason | None:
     if members is None or len({m.pk for m in members}) >= TEAM_AT_LEAST:
         return None
     return Reason(
-        "专案组不足两人，不能指定。", "310号第五条第一款", "请再选择至少一名本机关执法人员。", code="team_too_small"
+        "专案组不足两人，不能指定。",
+        "310号第五条第一款",
+        "请再选择至少一名本机关执法人员。",
+        code="team_too_small",
     )
 
 
@@ -30,9 +37,18 @@ def reporter_in_team(transfer: Transfer, situation: Situation) -> Reason | None:
 
 def approver_not_in_team(transfer: Transfer, situation: Situation) -> Reason | None:
     """The one who verified does not approve their own report (310号第五条第二款: the head does)."""
-    if situation.by is None or situation.by.pk != transfer.reported_by_id and not transfer.team.filter(user=situation.by).exists():
+    if (
+        situation.by is None
+        or situation.by.pk != transfer.reported_by_id
+        and not transfer.team.filter(user=situation.by).exists()
+    ):
         return None
-    return Reason("专案组成员不能审批自己的报告。", "310号第五条第二款", "请正职负责人或主持工作的其他负责人审批。", code="own_report")
+    return Reason(
+        "专案组成员不能审批自己的报告。",
+        "310号第五条第二款",
+        "请正职负责人或主持工作的其他负责人审批。",
+        code="own_report",
+    )
 
 
 def conditions_are_met(transfer: Transfer, situation: Situation) -> Reason | None:
@@ -40,7 +56,10 @@ def conditions_are_met(transfer: Transfer, situation: Situation) -> Reason | Non
     if transfer.conditions_met:
         return None
     return Reason(
-        "书面报告认定不符合移送条件，不能批准移送。", "17号第五条", "可作出不批准决定并写明理由。", code="conditions_not_met"
+        "书面报告认定不符合移送条件，不能批准移送。",
+        "17号第五条",
+        "可作出不批准决定并写明理由。",
+        code="conditions_not_met",
     )
 
 
@@ -62,7 +81,12 @@ def another_police_agency(transfer: Transfer, situation: Situation) -> Reason | 
     competent = situation.facts.get("competent_agency")
     if competent is None or competent.pk != transfer.receiving_agency_id:
         return None
-    return Reason("接收机关就是本机关，不是移送管辖。", "17号第九条", "请选择有管辖权的其他公安机关。", code="same_agency")
+    return Reason(
+        "接收机关就是本机关，不是移送管辖。",
+        "17号第九条",
+        "请选择有管辖权的其他公安机关。",
+        code="same_agency",
+    )
 
 
 def filing_term_still_runs(transfer: Transfer, situation: Situation) -> Reason | None:
@@ -71,7 +95,10 @@ def filing_term_still_runs(transfer: Transfer, situation: Situation) -> Reason |
     if clock is None or clock.overdue_after is None or situation.occurred_at <= clock.overdue_after:
         return None
     return Reason(
-        "现行审查期限已经届满，不能再改用更长的一档。", "17号第九条", "请立即作出立案或者不予立案决定。", code="term_expired"
+        "现行审查期限已经届满，不能再改用更长的一档。",
+        "17号第九条",
+        "请立即作出立案或者不予立案决定。",
+        code="term_expired",
     )
 
 
@@ -94,11 +121,17 @@ def reconsideration_in_time(transfer: Transfer, situation: Situation) -> Reason 
 
     What counts is when it was applied for: an application made in time may be entered after the right's clock has lapsed.
     """
-    clock = situation.clocks.get("reconsider_apply") or transfer.dossier.clocks.filter(code="reconsider_apply").last()
+    clock = (
+        situation.clocks.get("reconsider_apply")
+        or transfer.dossier.clocks.filter(code="reconsider_apply").last()
+    )
     if clock is not None and situation.occurred_at <= clock.overdue_after:
         return None
     return Reason(
-        "申请复议的期限已过。", "17号第十一条", "仍可依17号第十二条建议检察机关立案监督。", code="reconsideration_late"
+        "申请复议的期限已过。",
+        "17号第十一条",
+        "仍可依17号第十二条建议检察机关立案监督。",
+        code="reconsideration_late",
     )
 
 
@@ -106,14 +139,24 @@ def once_reconsidered(transfer: Transfer, situation: Situation) -> Reason | None
     """17号第十一条 provides one reconsideration of a decision not to file."""
     if transfer.reconsideration_decided_at is None:
         return None
-    return Reason("本案已经复议过一次。", "17号第十一、十二条", "有异议的，可以建议检察机关立案监督。", code="reconsidered_once")
+    return Reason(
+        "本案已经复议过一次。",
+        "17号第十一、十二条",
+        "有异议的，可以建议检察机关立案监督。",
+        code="reconsidered_once",
+    )
 
 
 def rounds_left(transfer: Transfer, situation: Situation) -> Reason | None:
     """刑事诉讼法第一百七十五条第三款: supplementary investigation at most twice."""
     if transfer.supplement_rounds < ROUNDS_AT_MOST:
         return None
-    return Reason("退回补充侦查已经两次，不能再退。", "刑事诉讼法第一百七十五条", "请依法作出起诉或者不起诉决定。", code="two_rounds")
+    return Reason(
+        "退回补充侦查已经两次，不能再退。",
+        "刑事诉讼法第一百七十五条",
+        "请依法作出起诉或者不起诉决定。",
+        code="two_rounds",
+    )
 
 
 def review_not_extended(transfer: Transfer, situation: Situation) -> Reason | None:
@@ -140,8 +183,6 @@ def correction_is_stated(transfer: Transfer, situation: Situation) -> Reason | N
     if outcome in ("部分补正", "无法补正") and not facts.get("objective_reason"):
         return Reason("请写明无法补正的客观原因。", "17号第八条", code="reason_unstated")
     return None
-
-
 
 
 def review_still_runs(transfer: Transfer, situation: Situation) -> Reason | None:

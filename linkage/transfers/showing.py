@@ -8,7 +8,9 @@ from linkage.transfers.status import TURNS, Status
 S = Status
 TONES: dict[str, str] = {
     **dict.fromkeys((S.DISCOVERED, S.VERIFYING, S.APPROVED), "draft"),
-    **dict.fromkeys((S.AWAITING_APPROVAL, S.SUBMITTED, S.REFERRED, S.FILED, S.DECLINED, S.WITHDRAWN), "waiting"),
+    **dict.fromkeys(
+        (S.AWAITING_APPROVAL, S.SUBMITTED, S.REFERRED, S.FILED, S.DECLINED, S.WITHDRAWN), "waiting"
+    ),
     **dict.fromkeys((S.NON_PROSECUTED, S.RECONSIDERING), "waiting"),
     **dict.fromkeys((S.ACCEPTED, S.INVESTIGATING, S.IN_REVIEW, S.PROSECUTED), "running"),
     **dict.fromkeys((S.AWAITING_CORRECTION, S.AWAITING_SUPPLEMENT, S.SUPPLEMENTING), "missing"),

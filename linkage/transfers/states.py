@@ -5,8 +5,18 @@ and nothing sends it back without one of its three formal papers (不予立案�
 """
 
 from linkage.accounts.roles import Role
-from linkage.law.transitions import PROCURATORIAL, RECEIVING, SENDING, Issues, Starts, Table, Transition
-from linkage.law.transitions import procuratorial, receiving, sending
+from linkage.law.transitions import (
+    PROCURATORIAL,
+    RECEIVING,
+    SENDING,
+    Issues,
+    Starts,
+    Table,
+    Transition,
+    procuratorial,
+    receiving,
+    sending,
+)
 from linkage.transfers import rules
 from linkage.transfers.status import STAGES, TURNS
 from linkage.transfers.status import Status as S

@@ -34,13 +34,27 @@ class Choice:
     def query(self, **changes: Any) -> str:
         """The address of this choice with something changed."""
         said = {**vars(self), **changes}
-        words = {"by": said["by"], "order": "oldest" if said["oldest_first"] else "", "show": "all" if said["everything"] else ""}
+        words = {
+            "by": said["by"],
+            "order": "oldest" if said["oldest_first"] else "",
+            "show": "all" if said["everything"] else "",
+        }
         return "?" + urlencode({name: value for name, value in words.items() if value})
 
 
 def entries_of(dossier: Dossier) -> list[dict[str, Any]]:
     """All entries of the dossier's chain, oldest first. One SQL statement; the dossier was found through `visible_to`."""
-    columns = ("sequence", "act", "actor_name", "agency_code", "agency_name", "at", "occurred_at", "body", "hash")
+    columns = (
+        "sequence",
+        "act",
+        "actor_name",
+        "agency_code",
+        "agency_name",
+        "at",
+        "occurred_at",
+        "body",
+        "hash",
+    )
     rows = AuditEntry.objects.filter(chain=dossier.chain).order_by("sequence").values(*columns)
     return [_with_stage(row) for row in rows]
 
@@ -82,7 +96,9 @@ def sentence_of(entry: Mapping[str, Any]) -> str:
     facts = entry["facts"]
     if told := facts.get("sentence"):
         return str(told)
-    return _EVIDENCE[entry["act"]](facts) if entry["act"] in _EVIDENCE else str(facts.get("label", entry["act"]))
+    return (
+        _EVIDENCE[entry["act"]](facts) if entry["act"] in _EVIDENCE else str(facts.get("label", entry["act"]))
+    )
 
 
 def _with_stage(row: dict[str, Any]) -> dict[str, Any]:

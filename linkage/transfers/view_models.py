@@ -25,7 +25,9 @@ def head(
 ) -> dict[str, Any]:
     """The head of the dossier page: subject, status, whose turn, next clock, one primary button."""
     number = transfer.dossier.number
-    next_clock = next((c for c in clocks if c.code == transfer.dossier.next_clock and c.state == ClockState.RUNNING), None)
+    next_clock = next(
+        (c for c in clocks if c.code == transfer.dossier.next_clock and c.state == ClockState.RUNNING), None
+    )
     primary = next((act for act in acts["open"] if act["primary"]), None)
     page = reverse("transfers:dossier", args=[number])
     return {
@@ -34,7 +36,9 @@ def head(
         "status": status_of(transfer.status),
         "whose_turn": whose_turn(transfer, reader),
         "clock": card(next_clock, now, clock_url(number, next_clock)) if next_clock else None,
-        "primary": {"label": primary["label"], "url": primary["url"], "hint": primary["limit_words"]} if primary else None,
+        "primary": {"label": primary["label"], "url": primary["url"], "hint": primary["limit_words"]}
+        if primary
+        else None,
         "others": [
             {"label": "证据材料", "url": reverse("evidence:of_dossier", args=[number])},
             {"label": "打印全卷", "url": f"{page}?part=all"},
@@ -49,11 +53,18 @@ def act_head(transfer: Transfer, row: Transition, reader: User) -> dict[str, Any
         "title": row.label,
         "status": status_of(transfer.status),
         "whose_turn": whose_turn(transfer, reader),
-        "crumbs": [{"label": transfer.dossier.title, "url": reverse("transfers:dossier", args=[transfer.dossier.number])}],
+        "crumbs": [
+            {
+                "label": transfer.dossier.title,
+                "url": reverse("transfers:dossier", args=[transfer.dossier.number]),
+            }
+        ],
     }
 
 
-def acts(panel: ActPanel, transfer: Transfer, reader: User, clocks: Mapping[str, Clock], now: datetime) -> dict[str, Any]:
+def acts(
+    panel: ActPanel, transfer: Transfer, reader: User, clocks: Mapping[str, Clock], now: datetime
+) -> dict[str, Any]:
     """下一步, in the shape `components/act_panel.html` documents."""
     first = _primary(panel.open, clocks)
     return {
@@ -67,7 +78,7 @@ def acts(panel: ActPanel, transfer: Transfer, reader: User, clocks: Mapping[str,
                 "basis": row.basis,
                 "primary": row is first,
             }
-            for row in panel.open
+            for row in sorted(panel.open, key=lambda row: row is not first)
         ],
         "closed": _closed(panel.closed),
     }
@@ -90,7 +101,11 @@ def limit_clock(row: Transition, clocks: Mapping[str, Clock]) -> Clock | None:
     """The running clock of the row's limit, or of another tier of that limit."""
     if row.limit in clocks:
         return clocks[row.limit]
-    tiers = (c for c in clocks.values() if (limit := limit_of(c)) is not None and row.limit and limit.tier_of == row.limit)
+    tiers = (
+        c
+        for c in clocks.values()
+        if (limit := limit_of(c)) is not None and row.limit and limit.tier_of == row.limit
+    )
     return next(tiers, None)
 
 
@@ -108,7 +123,8 @@ def clock_url(number: str, clock: Clock) -> str:
 def paper_chips(papers: Iterable[Document]) -> dict[str, dict[str, str]]:
     """Papers as chips, by their number."""
     return {
-        p.number: {"name": p.name, "number": p.number, "url": reverse("documents:paper", args=[p.pk])} for p in papers
+        p.number: {"name": p.name, "number": p.number, "url": reverse("documents:paper", args=[p.pk])}
+        for p in papers
     }
 
 
@@ -151,7 +167,9 @@ def _start(start: Start, now: datetime) -> dict[str, str]:
 
 def _primary(rows: Sequence[Transition], clocks: Mapping[str, Clock]) -> Transition | None:
     """The act whose statutory duty is running comes before what merely may be done; else the first of the table."""
-    pressing = (row for row in rows if (c := limit_clock(row, clocks)) is not None and c.nature == Nature.DUTY)
+    pressing = (
+        row for row in rows if (c := limit_clock(row, clocks)) is not None and c.nature == Nature.DUTY
+    )
     return next(pressing, rows[0] if rows else None)
 
 

@@ -45,4 +45,6 @@ class RefusalsAsSentences:
         if not isinstance(exception, Refused):
             return None
         status = 409 if isinstance(exception, OvertakenBy) else 422
-        return render(request, "shell/refused.html", {"refusal": {"reasons": exception.reasons}}, status=status)
+        return render(
+            request, "shell/refused.html", {"refusal": {"reasons": exception.reasons}}, status=status
+        )

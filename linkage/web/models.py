@@ -15,7 +15,9 @@ class SavedView(models.Model):
 
     class Meta:
         verbose_name = "已存视图"
-        constraints = (models.UniqueConstraint(fields=["user", "screen", "name"], name="saved_view_named_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["user", "screen", "name"], name="saved_view_named_once"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -28,7 +28,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"drill": settings.DRILL}
-    return {"shell": SimpleLazyObject(lambda: _shell(user)), "menu": SimpleLazyObject(lambda: _menu(request, user))}
+    return {
+        "shell": SimpleLazyObject(lambda: _shell(user)),
+        "menu": SimpleLazyObject(lambda: _menu(request, user)),
+    }
 
 
 def _shell(user: User) -> dict[str, Any]:
@@ -50,7 +53,10 @@ def _shell(user: User) -> dict[str, Any]:
 
 
 def _roles(standing: Standing) -> str:
-    words = [f"{Role(p.role).label}（代{p.for_name}）" if p.for_name else Role(p.role).label for p in standing.posts]
+    words = [
+        f"{Role(p.role).label}（代{p.for_name}）" if p.for_name else Role(p.role).label
+        for p in standing.posts
+    ]
     return "、".join(dict.fromkeys(words)) or "无岗位"
 
 

@@ -34,13 +34,18 @@ class Door:
     def post(self, path: str, body: Any = None, **headers: str) -> HttpResponse:
         """POST JSON under /api/v1."""
         return self.client.post(
-            f"{ROOT}{path}", json.dumps(body), content_type="application/json", headers=self._headers(**headers)
+            f"{ROOT}{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers=self._headers(**headers),
         )
 
     def put(self, path: str, content: bytes, name: str, **headers: str) -> HttpResponse:
         """PUT a file's content, its name in X-File-Name."""
         sent = self._headers(**{"X-File-Name": name, **headers})
-        return self.client.put(f"{ROOT}{path}", content, content_type="application/octet-stream", headers=sent)
+        return self.client.put(
+            f"{ROOT}{path}", content, content_type="application/octet-stream", headers=sent
+        )
 
     def _headers(self, **headers: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}", **headers}

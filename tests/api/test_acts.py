@@ -19,7 +19,11 @@ def test_a_case_is_opened_and_read_again(door, cast):
     api = door(cast.officer)
     opened = api.post("/transfers", CASE)
     assert opened.status_code == 201
-    assert opened.json() == {"number": "2026-140107-0001", "status": "discovered", "status_label": "已发现待核实"}
+    assert opened.json() == {
+        "number": "2026-140107-0001",
+        "status": "discovered",
+        "status_label": "已发现待核实",
+    }
     read = api.get("/transfers/2026-140107-0001").json()
     assert read["dossier"]["turn"] == read["sending_agency"] == "太原市生态环境局杏花岭分局"
     assert read["receiving_agency"] == "太原市公安局杏花岭分局"
@@ -49,7 +53,9 @@ def test_a_transfer_is_led_from_opening_to_filing_by_three_systems(door, cast, r
         assert answer.status_code == 200, (act, answer.content.decode())
         assert answer.json()["sentence"]
     assert answer.json()["status"] == "investigating"
-    assert "立案通知书" in "".join(paper["name"] for paper in bureau.get(f"/transfers/{number}").json()["papers"])
+    assert "立案通知书" in "".join(
+        paper["name"] for paper in bureau.get(f"/transfers/{number}").json()["papers"]
+    )
 
 
 @pytest.mark.parametrize("status", list(Status), ids=str)
@@ -92,7 +98,11 @@ def test_a_refused_act_leaves_nothing_behind(door, cast, road):
     dossier = road.to(Status.SUBMITTED).dossier
     before = Dossier.objects.values().get(pk=dossier.pk)
     refusal = problem(
-        door(cast.intake).post(f"/transfers/{dossier.number}/accept", ACCEPTANCE | {"material_check": "材料不全"}), 422, "refused"
+        door(cast.intake).post(
+            f"/transfers/{dossier.number}/accept", ACCEPTANCE | {"material_check": "材料不全"}
+        ),
+        422,
+        "refused",
     )
     assert refusal["reasons"][0]["code"] == "missing_materials_unnamed"
     assert Dossier.objects.values().get(pk=dossier.pk) == before
@@ -112,14 +122,20 @@ def test_the_time_of_an_act_may_be_stated_but_not_in_the_future(door, cast, road
 def test_people_and_agencies_that_are_not_there_are_named(door, cast, road):
     api = door(cast.officer)
     number = road.open().dossier.number
-    nobody = problem(api.post(f"/transfers/{number}/assign_team", {"members": ["officer", "head"]}), 422, "refused")
+    nobody = problem(
+        api.post(f"/transfers/{number}/assign_team", {"members": ["officer", "head"]}), 422, "refused"
+    )
     assert nobody["reasons"][0]["code"] == "unknown_person"
     assert "head" in nobody["reasons"][0]["sentence"]
-    twice = problem(api.post(f"/transfers/{number}/assign_team", {"members": ["officer", "officer"]}), 422, "refused")
+    twice = problem(
+        api.post(f"/transfers/{number}/assign_team", {"members": ["officer", "officer"]}), 422, "refused"
+    )
     assert twice["reasons"][0]["code"] == "team_too_small"
     accepted = road.to(Status.ACCEPTED).dossier.number
     body = {"competent_agency": "140105-eco", "reason": "主要犯罪地在小店区。"}
-    nowhere = problem(door(cast.police_head).post(f"/transfers/{accepted}/refer_onward", body), 422, "refused")
+    nowhere = problem(
+        door(cast.police_head).post(f"/transfers/{accepted}/refer_onward", body), 422, "refused"
+    )
     assert nowhere["reasons"][0]["code"] == "unknown_agency"
 
 

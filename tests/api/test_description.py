@@ -61,7 +61,11 @@ def test_every_row_of_the_table_is_an_operation_that_asks_what_the_row_asks(row,
 
 
 def test_no_act_is_offered_that_the_table_does_not_know(schema):
-    acts = {path.rpartition("/")[2] for path, method, _ in operations(schema) if path.startswith("/api/v1/transfers/{number}/")}
+    acts = {
+        path.rpartition("/")[2]
+        for path, method, _ in operations(schema)
+        if path.startswith("/api/v1/transfers/{number}/")
+    }
     assert acts == {row.act for row in TABLE.rows}
 
 

@@ -24,16 +24,24 @@ def number(road) -> str:
 
 
 def test_a_raw_body_becomes_an_item_with_both_digests(door, cast, number):
-    answer = door(cast.officer).put(f"/dossiers/{number}/evidence?{ABOUT}", CONTENT, quote("现场检查笔录.txt"))
+    answer = door(cast.officer).put(
+        f"/dossiers/{number}/evidence?{ABOUT}", CONTENT, quote("现场检查笔录.txt")
+    )
     assert answer.status_code == 201, answer.content.decode()
     item = answer.json()
-    assert (item["file_name"], item["title"], item["size"]) == ("现场检查笔录.txt", "现场检查笔录", len(CONTENT))
+    assert (item["file_name"], item["title"], item["size"]) == (
+        "现场检查笔录.txt",
+        "现场检查笔录",
+        len(CONTENT),
+    )
     assert (item["sm3"], item["sha256"]) == (sm3(CONTENT), sha256(CONTENT))
     with current_storage().open(item["sha256"]) as kept:
         assert kept.read() == CONTENT
     entry = AuditEntry.objects.filter(act="add_evidence").get()
     assert json.loads(entry.body)["digests"]["evidence"][0]["sm3"] == item["sm3"]
-    assert [each["id"] for each in door(cast.officer).get(f"/dossiers/{number}/evidence").json()] == [item["id"]]
+    assert [each["id"] for each in door(cast.officer).get(f"/dossiers/{number}/evidence").json()] == [
+        item["id"]
+    ]
 
 
 def test_everything_the_screen_asks_can_be_said(door, cast, number):
@@ -44,7 +52,13 @@ def test_everything_the_screen_asks_can_be_said(door, cast, number):
     query = "&".join(f"{name}={quote(str(value))}" for name, value in said.items())
     assert door(cast.officer).put(f"/dossiers/{number}/evidence?{query}", CONTENT, "d.txt").status_code == 201
     item = EvidenceItem.objects.get()
-    assert (item.form, item.copies, item.pages, item.note, item.is_penalty_decision) == ("copy", 2, 3, "加盖公章", True)
+    assert (item.form, item.copies, item.pages, item.note, item.is_penalty_decision) == (
+        "copy",
+        2,
+        3,
+        "加盖公章",
+        True,
+    )
     assert item.made_on.isoformat() == "2026-02-27"
 
 
@@ -57,7 +71,13 @@ def test_a_file_without_a_name_is_refused(door, cast, number):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.txt", b""), ("a.pdf", CONTENT), ("a.txt", b"MZ\x90\x00" + b"\0" * 200), ("../a.txt", CONTENT), ("a.exe", CONTENT)],
+    [
+        ("a.txt", b""),
+        ("a.pdf", CONTENT),
+        ("a.txt", b"MZ\x90\x00" + b"\0" * 200),
+        ("../a.txt", CONTENT),
+        ("a.exe", CONTENT),
+    ],
 )
 def test_what_may_not_come_in_stays_out(door, cast, number, name, content):
     refusal = problem(
@@ -95,25 +115,36 @@ def _open_with(door, user, case=CASE, files=((b"one record", "one.txt"), (b"anot
     api = door(user)
     uploads = [SimpleUploadedFile(name, content) for content, name in files]
     data = {"case": json.dumps(case), "source": "本机关", "files": uploads, **more}
-    return api.client.post("/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"})
+    return api.client.post(
+        "/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"}
+    )
 
 
 def test_a_case_is_opened_together_with_its_files(door, cast):
     answer = _open_with(door, cast.officer, material_class="3")
     assert answer.status_code == 201, answer.content.decode()
     dossier = Dossier.objects.get(number=answer.json()["number"])
-    assert sorted(dossier.evidence.values_list("file_name", "material_class")) == [("one.txt", 3), ("two.txt", 3)]
+    assert sorted(dossier.evidence.values_list("file_name", "material_class")) == [
+        ("one.txt", 3),
+        ("two.txt", 3),
+    ]
     entry = AuditEntry.objects.get(chain=dossier.chain)
-    assert [e["sha256"] for e in json.loads(entry.body)["digests"]["evidence"]] == [sha256(b"one record"), sha256(b"another")]
+    assert [e["sha256"] for e in json.loads(entry.body)["digests"]["evidence"]] == [
+        sha256(b"one record"),
+        sha256(b"another"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("case", "code"), [("{", "json_invalid"), (json.dumps({**CASE, "colour": 1}), "extra_forbidden"), ("[]", "model_type")]
+    ("case", "code"),
+    [("{", "json_invalid"), (json.dumps({**CASE, "colour": 1}), "extra_forbidden"), ("[]", "model_type")],
 )
 def test_a_case_that_is_not_what_it_should_be_opens_nothing(door, cast, case, code):
     api = door(cast.officer)
     data = {"case": case, "source": "x", "files": [SimpleUploadedFile("one.txt", b"one record")]}
-    answer = api.client.post("/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"})
+    answer = api.client.post(
+        "/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"}
+    )
     assert problem(answer, 422, "invalid")["reasons"][0]["code"] == code
     assert not Dossier.objects.exists()
 

@@ -1,11 +1,12 @@
 """Strangers' input, generated from our own description: no answer that is not declared, and no failure of ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -31,7 +32,7 @@ CHECKS = [
     unsupported_method,
     ignored_auth,
 ]
-EXAMPLES = 5
+EXAMPLES = 4
 SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema())
 SCHEMA.app = WSGIHandler()
 OPERATIONS = {op.ok().definition.raw["operationId"]: op.ok() for op in SCHEMA.get_all_operations()}
@@ -43,9 +44,22 @@ def numbers(road) -> dict[str, str]:
     return {status: road.to(status).dossier.number for status in (Status.SUBMITTED, Status.ACCEPTED)}
 
 
+@pytest.fixture
+def connection_stays() -> Iterator[None]:
+    """Between two requests of one test the connection, and the transaction of the test, stay open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("connection_stays")
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_generated_requests_get_declared_answers(name: str, mode: GenerationMode, door: Callable, cast, numbers):
+def test_generated_requests_get_declared_answers(
+    name: str, mode: GenerationMode, door: Callable, cast, numbers
+):
     operation = OPERATIONS[name]
     secrets = [door(user).secret for user in (cast.officer, cast.intake, cast.police_head)]
 

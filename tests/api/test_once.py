@@ -54,7 +54,9 @@ def test_two_people_may_use_the_same_key(door, cast):
 
 def test_a_refused_write_leaves_the_key_free(door, cast):
     api = door(cast.officer)
-    problem(api.post("/transfers", CASE | {"discovered_at": "2026-03-03T09:00:00+08:00"}, **KEY), 422, "refused")
+    problem(
+        api.post("/transfers", CASE | {"discovered_at": "2026-03-03T09:00:00+08:00"}, **KEY), 422, "refused"
+    )
     assert not DoneWrite.objects.exists()
     assert api.post("/transfers", CASE, **KEY).status_code == 201
 
@@ -72,7 +74,9 @@ def test_a_file_sent_twice_with_one_key_is_added_once(door, cast, road):
 
 
 def test_a_key_that_is_too_long_is_refused(door, cast):
-    refusal = problem(door(cast.officer).post("/transfers", CASE, **{"Idempotency-Key": "k" * 81}), 422, "refused")
+    refusal = problem(
+        door(cast.officer).post("/transfers", CASE, **{"Idempotency-Key": "k" * 81}), 422, "refused"
+    )
     assert refusal["reasons"][0]["code"] == "key_too_long"
 
 

@@ -38,7 +38,16 @@ def test_an_unknown_parameter_is_refused(api):
 
 
 @pytest.mark.parametrize(
-    "moment", ["2026-03-02T09:00:00", "2026-03-02", "2026-03-02 09:00+08:00", 1772413200, "昨天", None, "2026-03-32T09:00:00Z"]
+    "moment",
+    [
+        "2026-03-02T09:00:00",
+        "2026-03-02",
+        "2026-03-02 09:00+08:00",
+        1772413200,
+        "昨天",
+        None,
+        "2026-03-32T09:00:00Z",
+    ],
 )
 def test_a_moment_without_its_offset_is_refused(api, moment):
     response = api.post("/transfers", CASE | {"discovered_at": moment})
@@ -47,7 +56,9 @@ def test_a_moment_without_its_offset_is_refused(api, moment):
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_a_moment_out_of_reach_is_refused(api, moment):
-    field_problem(api.post("/transfers", CASE | {"discovered_at": moment}), "case.discovered_at", "out_of_reach")
+    field_problem(
+        api.post("/transfers", CASE | {"discovered_at": moment}), "case.discovered_at", "out_of_reach"
+    )
     problem(api.get("/law/due", code="crime_transfer_approval", start=moment), 422, "invalid")
 
 
@@ -59,7 +70,10 @@ def test_text_that_no_paper_can_print_is_refused(api, text):
 def test_half_a_character_is_refused(api):
     body = b'{"title": "\\ud800"}'
     response = api.client.post(
-        "/api/v1/transfers", body, content_type="application/json", headers={"Authorization": f"Bearer {api.secret}"}
+        "/api/v1/transfers",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {api.secret}"},
     )
     problem(response, 422, "invalid")
 
@@ -75,7 +89,14 @@ def test_every_wrong_field_is_named_at_once(api):
 
 
 def test_complaints_are_in_chinese(api):
-    body = {"source": "rumour", "title": 1, "parties": [{}], "summary": None, "discovered_at": "x", "secrecy": True}
+    body = {
+        "source": "rumour",
+        "title": 1,
+        "parties": [{}],
+        "summary": None,
+        "discovered_at": "x",
+        "secrecy": True,
+    }
     for reason in problem(api.post("/transfers", body), 422, "invalid")["reasons"]:
         assert any("一" <= c <= "鿿" for c in reason["sentence"]), reason
 
@@ -83,7 +104,10 @@ def test_complaints_are_in_chinese(api):
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b'"text"', b"[]", b"null"])
 def test_a_body_that_is_no_object_is_refused(api, body):
     response = api.client.post(
-        "/api/v1/transfers", body, content_type="application/json", headers={"Authorization": f"Bearer {api.secret}"}
+        "/api/v1/transfers",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {api.secret}"},
     )
     assert response.status_code in {400, 422}
     assert response["Content-Type"] == "application/problem+json"
@@ -93,7 +117,10 @@ def test_a_text_part_beyond_the_limit_is_413(api):
     problem(api.post("/transfers", CASE | {"summary": "x" * 6_000_000}), 413, "too_large")
 
 
-@pytest.mark.parametrize("number", ["2026-140107-9999", "2026-140107-0001%00", "no-such", "%F0%9F%98%80", "2026-140107-%E0%A5%A7111"])
+@pytest.mark.parametrize(
+    "number",
+    ["2026-140107-9999", "2026-140107-0001%00", "no-such", "%F0%9F%98%80", "2026-140107-%E0%A5%A7111"],
+)
 def test_what_is_not_there_is_404(api, number):
     problem(api.get(f"/dossiers/{number}/chain"), 404, "not_found")
     problem(api.get(f"/transfers/{number}"), 404, "not_found")

@@ -27,7 +27,12 @@ def test_a_token_says_for_whom_it_acts(issued, cast: Cast):
     assert answer == {
         "username": "officer",
         "name": "王演明",
-        "agency": {"code": "140107-eco", "name": "太原市生态环境局杏花岭分局", "line": "ecology", "level": "county"},
+        "agency": {
+            "code": "140107-eco",
+            "name": "太原市生态环境局杏花岭分局",
+            "line": "ecology",
+            "level": "county",
+        },
         "roles": ["enforcement_officer"],
     }
 
@@ -39,7 +44,9 @@ def test_the_secret_is_kept_nowhere(issued):
     assert all(secret not in text for text in kept)
 
 
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Bearer no-such-token", "Bearer 令牌", "Basic b2Y6cHc="])
+@pytest.mark.parametrize(
+    "header", [None, "", "Bearer", "Bearer ", "Bearer no-such-token", "Bearer 令牌", "Basic b2Y6cHc="]
+)
 def test_without_a_valid_token_the_answer_is_401(issued, header, client: Client):
     headers = {} if header is None else {"Authorization": header}
     body = problem(client.get("/api/v1/me", headers=headers), 401, "not_authenticated")
@@ -82,7 +89,9 @@ def test_a_person_out_of_service_has_no_valid_token(issued, cast: Cast):
         issue_token(user=cast.officer, label="再来一个", by=PLATFORM, at=timezone.now())
 
 
-@pytest.mark.parametrize("facts", [{"label": "  "}, {"label": "长" * 61}, {"label": "用途", "valid_for": timedelta(0)}])
+@pytest.mark.parametrize(
+    "facts", [{"label": "  "}, {"label": "长" * 61}, {"label": "用途", "valid_for": timedelta(0)}]
+)
 def test_a_token_without_purpose_or_time_is_refused(cast: Cast, facts):
     with pytest.raises(Refused):
         issue_token(user=cast.officer, by=PLATFORM, at=timezone.now(), **facts)
@@ -98,7 +107,9 @@ def test_issuing_and_revoking_stand_on_the_chain_of_tokens(issued):
 
 
 def test_all_tokens_of_a_person_are_listed_newest_first(issued, cast: Cast):
-    second, _ = issue_token(user=cast.officer, label="第二个", by=PLATFORM, at=timezone.now() + timedelta(hours=1))
+    second, _ = issue_token(
+        user=cast.officer, label="第二个", by=PLATFORM, at=timezone.now() + timedelta(hours=1)
+    )
     issue_token(user=cast.head, label="别人的", by=PLATFORM, at=timezone.now())
     assert list(tokens_of(cast.officer)) == [second, issued[0]]
 

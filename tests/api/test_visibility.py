@@ -98,6 +98,8 @@ def test_the_list_can_be_narrowed_by_turn_and_by_what_is_overdue(door, cast, roa
     assert numbers(turn="others") == {theirs}
     assert numbers(turn="none") == {ended}
     assert numbers() == {ours, theirs, ended}
-    late = set(Dossier.objects.filter(next_due_at__lt="2026-03-02T15:00:00+08:00").values_list("number", flat=True))
+    late = set(
+        Dossier.objects.filter(next_due_at__lt="2026-03-02T15:00:00+08:00").values_list("number", flat=True)
+    )
     assert numbers(overdue="true") == late
     assert numbers(overdue="false") == {ours, theirs, ended} - late

@@ -29,9 +29,13 @@ NUMBER = re.compile(r"\d{4}-\d{6}-\d{4,10}", re.ASCII)
 class Filters(Asked):
     """How the list may be narrowed."""
 
-    turn: Literal["mine", "others", "none"] | None = Field(None, description="轮到谁：本机关、其他机关、已办结")
+    turn: Literal["mine", "others", "none"] | None = Field(
+        None, description="轮到谁：本机关、其他机关、已办结"
+    )
     overdue: Literal["true", "false"] | None = Field(None, description="下一时限是否已过")
-    cursor: Annotated[str, StringConstraints(max_length=120)] | None = Field(None, description="上一页答复的 next")
+    cursor: Annotated[str, StringConstraints(max_length=120)] | None = Field(
+        None, description="上一页答复的 next"
+    )
     limit: int = Field(20, ge=1, le=PAGE_AT_MOST)
 
 
@@ -42,11 +46,16 @@ class After(Asked):
 
 
 @router.get(
-    "", response={200: DossiersOut, **READING}, summary="可见的卷宗，最近办理的在前", operation_id="list_dossiers"
+    "",
+    response={200: DossiersOut, **READING},
+    summary="可见的卷宗，最近办理的在前",
+    operation_id="list_dossiers",
 )
 def list_dossiers(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """Newest act first, by cursor: flat however many there are."""
-    rows = visible_to(request.user).select_related("turn_agency", "lead_agency").order_by("-last_act_at", "-id")
+    rows = (
+        visible_to(request.user).select_related("turn_agency", "lead_agency").order_by("-last_act_at", "-id")
+    )
     if filters.turn == "mine":
         rows = rows.filter(turn_agency_id=request.user.agency_id, is_open=True)
     elif filters.turn == "others":
@@ -66,7 +75,10 @@ def list_dossiers(request: HttpRequest, filters: Query[Filters]) -> dict[str, An
 
 
 @router.get(
-    "/{number}/chain", response={200: EntriesOut, **READING}, summary="卷宗的审计链", operation_id="read_chain"
+    "/{number}/chain",
+    response={200: EntriesOut, **READING},
+    summary="卷宗的审计链",
+    operation_id="read_chain",
 )
 def chain(request: HttpRequest, number: str, asked: Query[After]) -> dict[str, Any]:
     """The entries after one sequence number, as they were hashed."""
@@ -98,5 +110,7 @@ def _read_cursor(text: str) -> tuple[datetime, int]:
         if moment.tzinfo is None or not 0 <= key < 2**63 or not 1 < moment.year < 9999:
             raise ValueError(at)
     except ValueError as error:
-        raise Refused([Reason("cursor 不是本接口给出的。", remedy="请从第一页开始。", code="bad_cursor")]) from error
+        raise Refused(
+            [Reason("cursor 不是本接口给出的。", remedy="请从第一页开始。", code="bad_cursor")]
+        ) from error
     return moment, key

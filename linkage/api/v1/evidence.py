@@ -47,7 +47,10 @@ _FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "bi
 
 
 @router.get(
-    "/{number}/evidence", response={200: list[EvidenceOut], **READING}, summary="卷宗的证据材料", operation_id="list_evidence"
+    "/{number}/evidence",
+    response={200: list[EvidenceOut], **READING},
+    summary="卷宗的证据材料",
+    operation_id="list_evidence",
 )
 def evidence(request: HttpRequest, number: str) -> list[dict[str, Any]]:
     """All items, withdrawn ones marked."""

@@ -61,7 +61,9 @@ def paper(row: Document) -> Answer:
 def evidence(row: EvidenceItem) -> Answer:
     """One item of material."""
     names = ("material_class", "title", "file_name", "size", "media_type", "sm3", "sha256", "added_at")
-    return {"id": str(row.public_id), "withdrawn": row.withdrawn_at is not None} | {n: getattr(row, n) for n in names}
+    return {"id": str(row.public_id), "withdrawn": row.withdrawn_at is not None} | {
+        n: getattr(row, n) for n in names
+    }
 
 
 def transfer(row: Transfer, clocks: Iterable[Clock], papers: Iterable[Document], panel: ActPanel) -> Answer:

@@ -28,17 +28,30 @@ def me(request: HttpRequest) -> dict[str, Any]:
     """The person, their agency, their posts today."""
     user = request.user
     roles = list(dict.fromkeys(post.role for post in standing_of(user).posts))
-    return {"username": user.username, "name": user.name, "agency": reading.agency(user.agency), "roles": roles}
+    return {
+        "username": user.username,
+        "name": user.name,
+        "agency": reading.agency(user.agency),
+        "roles": roles,
+    }
 
 
-@router.get("/law/limits", response={200: list[LimitOut], **READING}, summary="全部时限规则", operation_id="list_limits")
+@router.get(
+    "/law/limits",
+    response={200: list[LimitOut], **READING},
+    summary="全部时限规则",
+    operation_id="list_limits",
+)
 def limits(request: HttpRequest) -> list[dict[str, Any]]:
     """Every version of every time limit."""
     return [_limit(limit) for limit in rules()]
 
 
 @router.get(
-    "/law/due", response={200: dict[str, Any], **READING}, summary="何时届满，为什么是这一天", operation_id="falls_due"
+    "/law/due",
+    response={200: dict[str, Any], **READING},
+    summary="何时届满，为什么是这一天",
+    operation_id="falls_due",
 )
 def falls_due(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     """The same answer as `linkage law due CODE START --explain --json`."""
@@ -46,5 +59,15 @@ def falls_due(request: HttpRequest, question: Query[Question]) -> dict[str, Any]
 
 
 def _limit(limit: TimeLimit) -> dict[str, Any]:
-    names = ("code", "name", "start_event", "actor", "length", "basis", "statutory", "in_force_from", "in_force_to")
+    names = (
+        "code",
+        "name",
+        "start_event",
+        "actor",
+        "length",
+        "basis",
+        "statutory",
+        "in_force_from",
+        "in_force_to",
+    )
     return {name: getattr(limit, name) for name in names} | {"unit": str(limit.unit)}

@@ -36,7 +36,13 @@ def _people(usernames: list[str], agency: Agency, now: datetime) -> list[User]:
     known = {user.username: user for user in colleagues(agency, day, Role.ENFORCEMENT_OFFICER)}
     if unknown := [name for name in usernames if name not in known]:
         raise Refused(
-            [Reason(f"{agency.name}没有这些执法人员：{'、'.join(unknown)}。", remedy="请核对登录名。", code="unknown_person")]
+            [
+                Reason(
+                    f"{agency.name}没有这些执法人员：{'、'.join(unknown)}。",
+                    remedy="请核对登录名。",
+                    code="unknown_person",
+                )
+            ]
         )
     return [known[name] for name in dict.fromkeys(usernames)]
 
@@ -45,5 +51,7 @@ def _police(code: str, now: datetime) -> Agency:
     day = now.astimezone(SHANGHAI).date()
     agency = next(iter(agencies_of_line(Line.POLICE, day).filter(code=code)[:1]), None)
     if agency is None:
-        raise Refused([Reason(f"没有代码为 {code} 的公安机关。", remedy="请核对机构代码。", code="unknown_agency")])
+        raise Refused(
+            [Reason(f"没有代码为 {code} 的公安机关。", remedy="请核对机构代码。", code="unknown_agency")]
+        )
     return agency

@@ -35,7 +35,9 @@ from linkage.transfers.states import TABLE
 router = Router(tags=["移送"])
 
 
-@router.post("", response={201: OpenedOut, **WRITING}, summary="登记涉嫌犯罪案件", operation_id="open_transfer")
+@router.post(
+    "", response={201: OpenedOut, **WRITING}, summary="登记涉嫌犯罪案件", operation_id="open_transfer"
+)
 def open_transfer(request: HttpRequest, case: OpeningIn) -> Status:
     """Opens the dossier (17号第五条)."""
     return once(request, lambda: (201, reading.opened(_open(request.user, case, []))))
@@ -59,7 +61,9 @@ def open_with_files(
         raise Refused(left_out)
     said = _case(case)
     kept = _kept(files, Description(material_class=material_class, source=source))
-    digest = hashlib.sha256(f"{case} {material_class} {source} {[k.received for k in kept]}".encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{case} {material_class} {source} {[k.received for k in kept]}".encode()
+    ).hexdigest()
     return once(request, lambda: (201, reading.opened(_open(request.user, said, kept))), digest=digest)
 
 
@@ -100,7 +104,10 @@ def _operation(row: Transition) -> Callable[..., Any]:
 
 for _row in TABLE.rows:
     router.post(
-        f"/{{number}}/{_row.act}", response={200: ActedOut, **WRITING}, summary=_row.label, operation_id=_row.act
+        f"/{{number}}/{_row.act}",
+        response={200: ActedOut, **WRITING},
+        summary=_row.label,
+        operation_id=_row.act,
     )(_operation(_row))
 
 

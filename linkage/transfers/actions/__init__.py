@@ -5,19 +5,43 @@ differs. Each returns the Outcome, or raises Refused with all the reasons.
 """
 
 from linkage.transfers.actions.deciding import (
-    decline_to_file, file_case, hand_over_property, serve_filing_notice, serve_no_filing_notice,
-    serve_withdrawal_notice, use_seven_days, use_thirty_days, withdraw_case,
+    decline_to_file,
+    file_case,
+    hand_over_property,
+    serve_filing_notice,
+    serve_no_filing_notice,
+    serve_withdrawal_notice,
+    use_seven_days,
+    use_thirty_days,
+    withdraw_case,
 )  # fmt: skip
 from linkage.transfers.actions.handing_over import (
-    approve, assign_team, conclude, correct, refuse, report, report_investigation, submit, verify_again,
+    approve,
+    assign_team,
+    conclude,
+    correct,
+    refuse,
+    report,
+    report_investigation,
+    submit,
+    verify_again,
 )  # fmt: skip
 from linkage.transfers.actions.opening import PartyFacts, open_transfer
 from linkage.transfers.actions.prosecuting import (
-    decide_non_prosecution, extend_review, prosecute, record_judgment, return_for_supplement, send_for_prosecution,
+    decide_non_prosecution,
+    extend_review,
+    prosecute,
+    record_judgment,
+    return_for_supplement,
+    send_for_prosecution,
     serve_non_prosecution_notice,
 )  # fmt: skip
 from linkage.transfers.actions.receiving import (
-    accept, refer_onward, request_correction, request_investigation, send_back,
+    accept,
+    refer_onward,
+    request_correction,
+    request_investigation,
+    send_back,
 )  # fmt: skip
 from linkage.transfers.actions.reconsidering import apply_for_reconsideration, overturn, uphold
 

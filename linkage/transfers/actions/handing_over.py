@@ -13,7 +13,12 @@ from linkage.transfers.states import TABLE
 
 
 def assign_team(
-    *, transfer: Transfer, by: User, at: datetime, members: Sequence[User], occurred_at: datetime | None = None
+    *,
+    transfer: Transfer,
+    by: User,
+    at: datetime,
+    members: Sequence[User],
+    occurred_at: datetime | None = None,
 ) -> Outcome:
     """Appoint the team of two or more that verifies the case (310号第五条第一款)."""
 
@@ -157,6 +162,9 @@ def conclude(
 def join(transfer: Transfer, agencies: Mapping[str, int], since: datetime) -> None:
     """These agencies take part from now on; one already taking part stays as it is."""
     Participation.objects.bulk_create(
-        [Participation(dossier=transfer.dossier, agency_id=a, role=role, since=since) for role, a in agencies.items()],
+        [
+            Participation(dossier=transfer.dossier, agency_id=a, role=role, since=since)
+            for role, a in agencies.items()
+        ],
         ignore_conflicts=True,
     )

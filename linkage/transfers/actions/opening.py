@@ -91,16 +91,25 @@ def _dossier(agency: Agency, at: datetime, *, title: str, secrecy: str, since: d
         secrecy=secrecy, opened_at=at,
     )  # fmt: skip
     dossier.save(force_insert=True)
-    Participation(dossier=dossier, agency=agency, role=ParticipationRole.LEAD, since=since).save(force_insert=True)
+    Participation(dossier=dossier, agency=agency, role=ParticipationRole.LEAD, since=since).save(
+        force_insert=True
+    )
     return dossier
 
 
 def _record_opening(
-    transfer: Transfer, case: Case, by: User, at: datetime, parties: Sequence[PartyFacts], files: Sequence[FirstItem]
+    transfer: Transfer,
+    case: Case,
+    by: User,
+    at: datetime,
+    parties: Sequence[PartyFacts],
+    files: Sequence[FirstItem],
 ) -> None:
     dossier = transfer.dossier
     attached = first_items(dossier=dossier, files=files, by=by, at=at)
-    clocks = planned(dossier, [Begin("crime_special_team_assign", transfer.sending_agency, case.discovered_at)])
+    clocks = planned(
+        dossier, [Begin("crime_special_team_assign", transfer.sending_agency, case.discovered_at)]
+    )
     start(clocks)
     record(
         dossier,
@@ -131,13 +140,17 @@ def _record_opening(
     )  # fmt: skip
 
 
-def _refuse_if_reasons(by: User, at: datetime, discovered_at: datetime, parties: Sequence[PartyFacts]) -> None:
+def _refuse_if_reasons(
+    by: User, at: datetime, discovered_at: datetime, parties: Sequence[PartyFacts]
+) -> None:
     reasons = []
     if standing_of(by).holds(by.agency_id, (Role.ENFORCEMENT_OFFICER,)) is None:
         reasons.append(Reason("登记涉嫌犯罪案件由生态环境部门执法员办理。", BASIS, code="not_yours"))
     if discovered_at > at:
         reasons.append(Reason("发现时间不能晚于现在。", remedy="请核对发现时间。", code="in_the_future"))
     if not parties:
-        reasons.append(Reason("还没有当事人。", remedy="请至少填写一名当事人；尚不清楚的写“待查”。", code="no_party"))
+        reasons.append(
+            Reason("还没有当事人。", remedy="请至少填写一名当事人；尚不清楚的写“待查”。", code="no_party")
+        )
     if reasons:
         raise Refused(reasons)

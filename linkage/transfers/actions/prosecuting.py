@@ -57,7 +57,12 @@ def return_for_supplement(
     occurred_at: datetime | None = None,
 ) -> Outcome:
     """Back for supplementary investigation: one month, at most twice (17号第十九条, 刑事诉讼法第一百七十五条)."""
-    facts = {"direction": direction, "requirements": requirements, "items": list(items), "served_at": served_at}
+    facts = {
+        "direction": direction,
+        "requirements": requirements,
+        "items": list(items),
+        "served_at": served_at,
+    }
     return carry_out(
         TABLE, "return_for_supplement", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill,
         facts=facts, columns={"supplement_rounds": transfer.supplement_rounds + 1},

@@ -64,13 +64,17 @@ def preview(request: HttpRequest, number: str, act: str, kind: str, page: int) -
     pages = paper.pages() if paper else ()
     if not 1 <= page <= len(pages):
         raise Http404
-    return HttpResponse(pages[page - 1], content_type="image/png", headers={"Cache-Control": "private, no-store"})
+    return HttpResponse(
+        pages[page - 1], content_type="image/png", headers={"Cache-Control": "private, no-store"}
+    )
 
 
 class ActPage:
     """Everything one answer of an act's page is made from."""
 
-    def __init__(self, request: HttpRequest, row: Transition, transfer: Transfer, data: QueryDict | None) -> None:
+    def __init__(
+        self, request: HttpRequest, row: Transition, transfer: Transfer, data: QueryDict | None
+    ) -> None:
         self.request, self.row, self.transfer = request, row, transfer
         self.now = timezone.now()
         self.clocks: Mapping[str, Clock] = running_clocks(transfer.dossier)
@@ -92,7 +96,9 @@ class ActPage:
             "papers": self._papers() if self.is_open else [],
             "back": reverse("transfers:dossier", args=[self.transfer.dossier.number]),
             "refusal": {"what": self._what(), "reasons": self.reasons} if self.reasons else None,
-            "explain_moment": bool(self.form.is_bound and (self.form["occurred_at"].errors or self.form["occurred_at"].value())),
+            "explain_moment": bool(
+                self.form.is_bound and (self.form["occurred_at"].errors or self.form["occurred_at"].value())
+            ),
         }
         return render(self.request, "transfers/act.html", context, status=status)
 
@@ -144,8 +150,12 @@ def _already_done(user: User, transfer: Transfer, row: Transition, form: ActForm
     seen = form.cleaned_data.get("seen")
     if seen is None:
         return ""
-    mine = AuditEntry.objects.filter(chain=transfer.dossier.chain, sequence__gt=seen, act=row.act, actor_id=user.pk)
-    return f"{row.label}（第{entry.sequence}条记录）。" if (entry := mine.order_by("-sequence").first()) else ""
+    mine = AuditEntry.objects.filter(
+        chain=transfer.dossier.chain, sequence__gt=seen, act=row.act, actor_id=user.pk
+    )
+    return (
+        f"{row.label}（第{entry.sequence}条记录）。" if (entry := mine.order_by("-sequence").first()) else ""
+    )
 
 
 def _row(act: str) -> Transition:

@@ -114,14 +114,19 @@ class DossierPage:
         items = [item for item in items_of(self.reader, self.dossier) if item.withdrawn_at is None]
         said = {d.material_class: d for d in declarations_of(self.reader, self.dossier)}
         classes = [
-            {"class": c, "items": [i for i in items if i.material_class == c], "said": said.get(c)} for c in MaterialClass
+            {"class": c, "items": [i for i in items if i.material_class == c], "said": said.get(c)}
+            for c in MaterialClass
         ]
         return {"classes": classes, "count": len(items), "shown_in_page": SHOWN_IN_PAGE}
 
     def parties(self) -> dict[str, Any]:
         """案情、当事人、专案组、参与机关."""
         may_reveal = revealing_post(self.reader, self.dossier) is not None
-        taking_part = Participation.objects.filter(dossier=self.dossier).select_related("agency").order_by("since", "pk")
+        taking_part = (
+            Participation.objects.filter(dossier=self.dossier)
+            .select_related("agency")
+            .order_by("since", "pk")
+        )
         return {
             "case": self.dossier.case,
             "parties": [
@@ -146,9 +151,18 @@ class DossierPage:
             generated=frozenset({MaterialClass.LETTER.value}),
         )
         settled = sum(state.settled for state in states)
+        rows = task_rows(states, reverse("evidence:of_dossier", args=[self.dossier.number]))
+        for row, state in zip(rows, states, strict=True):
+            # Who can supply it stands on a line of its own.
+            row["missing"] = [f"{r.sentence}（{r.basis}）" for r in state.missing] or row["missing"]
         return {
-            "classes": task_rows(states, reverse("evidence:of_dossier", args=[self.dossier.number])),
-            "bar": {"label": "移送材料", "value": settled, "max": len(states), "words": f"7类中{settled}类已齐或者已说明"},
+            "classes": rows,
+            "bar": {
+                "label": "移送材料",
+                "value": settled,
+                "max": len(states),
+                "words": f"7类中{settled}类已齐或者已说明",
+            },
         }
 
     def _lines(self) -> dict[str, str]:

@@ -56,7 +56,9 @@ def identity(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         except Refused as refused:
             reasons = refused.reasons
     status = 422 if request.method == "POST" and not revealed else 200
-    response = render(request, "cases/identity.html", _context(number, party, form, revealed, reasons), status=status)
+    response = render(
+        request, "cases/identity.html", _context(number, party, form, revealed, reasons), status=status
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -69,7 +71,10 @@ def _context(
         "head": {
             "number": number,
             "title": f"查看证件号码：{party.name}",
-            "crumbs": [{"label": party.case.dossier.title, "url": page}, {"label": "当事人", "url": f"{page}?part=parties"}],
+            "crumbs": [
+                {"label": party.case.dossier.title, "url": page},
+                {"label": "当事人", "url": f"{page}?part=parties"},
+            ],
         },
         "party": party,
         "form": form,

@@ -18,10 +18,13 @@ from linkage.transfers import actions
 from linkage.transfers.opening_form import OpeningForm, arrived, first_material, tickets
 
 PARTS = (
-    ("案件", ("title", "cause", "source", "charge", "secrecy")),
+    ("案件", ("title", "source", "cause", "charge", "secrecy")),
     ("发现", ("discovered_at", "place", "how_discovered")),
-    ("涉嫌犯罪事实", ("conduct_from", "conduct_until", "summary", "legal_basis", "penalty_number")),
+    ("涉嫌犯罪事实", ("summary", "conduct_from", "conduct_until", "legal_basis", "penalty_number")),
 )
+
+WIDE = ("how_discovered", "summary")
+"""Longer texts take the whole width."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +69,10 @@ def _with_more_rows(request: HttpRequest) -> HttpResponse:
     data["parties-TOTAL_FORMS"] = str(min(there + ROWS, ROWS_AT_MOST))
     received, reasons = arrived(request)
     form = OpeningForm(initial={name: data.get(name, "") for name in OpeningForm.base_fields})
-    typed = [{name: data.get(f"parties-{row}-{name}", "") for name in _ROW} for row in range(min(there, ROWS_AT_MOST))]
+    typed = [
+        {name: data.get(f"parties-{row}-{name}", "") for name in _ROW}
+        for row in range(min(there, ROWS_AT_MOST))
+    ]
     return _page(request, form, PartyFormSet(initial=typed, prefix="parties"), reasons, received, status=200)
 
 
@@ -76,7 +82,14 @@ _ROW = ("kind", "name", "identity_number", "address", "post")
 def _not_theirs(request: HttpRequest) -> list[Reason]:
     if standing_of(request.user).holds(request.user.agency_id, (Role.ENFORCEMENT_OFFICER,)):
         return []
-    return [Reason("登记涉嫌犯罪案件由生态环境部门执法员办理。", "17号第五条；310号第五条", "请本单位执法员登记。", code="not_yours")]
+    return [
+        Reason(
+            "登记涉嫌犯罪案件由生态环境部门执法员办理。",
+            "17号第五条；310号第五条",
+            "请本单位执法员登记。",
+            code="not_yours",
+        )
+    ]
 
 
 def _page(
@@ -91,7 +104,7 @@ def _page(
     context = {
         "head": {"title": "登记涉嫌犯罪案件"},
         "form": form,
-        "sections": [(title, [form[name] for name in names]) for title, names in PARTS],
+        "sections": [(title, [(form[name], name in WIDE) for name in names]) for title, names in PARTS],
         "parties": parties,
         "party_faults": parties.faults() if parties.is_bound else [],
         "tickets": tickets(received or [], request.user),

@@ -26,7 +26,12 @@ def next_clock(dossier: Any, now: datetime) -> dict[str, str] | str:
     Overdue is judged by the longer term (`next_overdue`); a duty to act at once has no number and never runs out.
     """
     if dossier.next_due_at is None:
-        told = {"kind": "clock", "state": "near", "text": "应立即或者及时办理", "title": "条文没有数字，平台提醒尽快办理"}
+        told = {
+            "kind": "clock",
+            "state": "near",
+            "text": "应立即或者及时办理",
+            "title": "条文没有数字，平台提醒尽快办理",
+        }
         return told if getattr(dossier, "at_once", False) else ""
     overdue_after = as_moment(dossier.next_overdue) or dossier.next_due_at
     limit = limit_of(dossier.next_clock)
@@ -49,7 +54,12 @@ def is_late(dossier: Any, now: datetime) -> bool:
 
 def clock_state(clock: Clock, state: str, words: str, due: str) -> dict[str, str]:
     """A clock's cell from its card."""
-    return {"kind": "clock", "state": state, "text": words, "title": f"{clock.name}，{due}" if due else clock.name}
+    return {
+        "kind": "clock",
+        "state": state,
+        "text": words,
+        "title": f"{clock.name}，{due}" if due else clock.name,
+    }
 
 
 def limit_of(code: str) -> TimeLimit | None:

@@ -36,7 +36,9 @@ def counts_and_rows(
     select, params = _numbers(queries)
     model: type[Model] = rows.model
     body, more = rows.query.sql_with_params()
-    statement = f"SELECT numbers.*, work.* FROM (SELECT {select}) AS numbers LEFT JOIN ({body}) AS work ON 1 = 1"
+    statement = (
+        f"SELECT numbers.*, work.* FROM (SELECT {select}) AS numbers LEFT JOIN ({body}) AS work ON 1 = 1"
+    )
     found = list(model._default_manager.raw(statement, [*params, *more]))
     return {name: getattr(found[0], name) for name in queries}, [row for row in found if row.pk is not None]
 

@@ -40,7 +40,10 @@ def _last(dossier: Any, glance: Glance) -> dict[str, str]:
     if dossier.last_act_at is None:
         return {"text": ""}
     words = last_step(dossier)
-    return {"text": f"{date_with_weekday(dossier.last_act_at)} {words}", "title": f"{moment(dossier.last_act_at)} {words}"}
+    return {
+        "text": f"{date_with_weekday(dossier.last_act_at)} {words}",
+        "title": f"{moment(dossier.last_act_at)} {words}",
+    }
 
 
 NUMBER = Column("number", "卷宗编号", lambda d, g: d.number, order="number")

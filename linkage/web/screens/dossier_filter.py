@@ -51,12 +51,16 @@ class DossierSieve(Sieve):
 
     q = forms.CharField(label="含有", required=False, max_length=80)
     state = forms.ChoiceField(
-        label="状态", required=False, choices=[("", "全部"), ("open", "未办结"), ("closed", "已办结"), *STAGES]
+        label="状态",
+        required=False,
+        choices=[("", "全部"), ("open", "未办结"), ("closed", "已办结"), *STAGES],
     )
     turn = forms.ChoiceField(label="轮到", required=False, choices=[("", "全部"), *Turn.choices])
     late = forms.ChoiceField(label="时限", required=False, choices=[("", "全部"), *Late.choices])
     agency = forms.ChoiceField(label="下级机关", required=False)
-    part = forms.ChoiceField(label="范围", required=False, choices=[("", "可查阅的"), ("own", "本机关参与的")])
+    part = forms.ChoiceField(
+        label="范围", required=False, choices=[("", "可查阅的"), ("own", "本机关参与的")]
+    )
     opened_from = forms.DateField(label="登记自", required=False, widget=forms.DateInput(attrs=DAY))
     opened_to = forms.DateField(label="至", required=False, widget=forms.DateInput(attrs=DAY))
     secrecy = forms.ChoiceField(label="标识", required=False, choices=[("", "全部"), *Secrecy.choices])
@@ -76,16 +80,22 @@ class DossierSieve(Sieve):
 
 def agencies_below(user: User) -> list[tuple[str, str]]:
     """(code, name) of the agencies below this person's own, in its own line."""
-    found = Agency.objects.filter(path__startswith=user.agency.path, line=user.agency.line).exclude(pk=user.agency_id)
+    found = Agency.objects.filter(path__startswith=user.agency.path, line=user.agency.line).exclude(
+        pk=user.agency_id
+    )
     return list(found.order_by("path").values_list("code", "short_name"))
 
 
-def chosen(dossiers: QuerySet[Dossier], asked: Callable[[str], Any], user: User, now: datetime) -> QuerySet[Dossier]:
+def chosen(
+    dossiers: QuerySet[Dossier], asked: Callable[[str], Any], user: User, now: datetime
+) -> QuerySet[Dossier]:
     """Those of the dossiers that meet every condition asked for. `asked` gives a filter's value, None when not set."""
     if words := asked("q"):
         dossiers = matching(dossiers, words)
     if state := asked("state"):
-        dossiers = dossiers.filter({"open": Q(is_open=True), "closed": Q(is_open=False)}.get(state, Q(stage=state)))
+        dossiers = dossiers.filter(
+            {"open": Q(is_open=True), "closed": Q(is_open=False)}.get(state, Q(stage=state))
+        )
     if turn := asked("turn"):
         dossiers = dossiers.filter(_turn(turn, user))
     if late := asked("late"):
@@ -101,14 +111,19 @@ def _opened(dossiers: QuerySet[Dossier], asked: Callable[[str], Any]) -> QuerySe
     if day := asked("opened_from"):
         dossiers = dossiers.filter(opened_at__gte=datetime.combine(day, time.min, SHANGHAI))
     if day := asked("opened_to"):
-        dossiers = dossiers.filter(opened_at__lt=datetime.combine(day + timedelta(days=1), time.min, SHANGHAI))
+        dossiers = dossiers.filter(
+            opened_at__lt=datetime.combine(day + timedelta(days=1), time.min, SHANGHAI)
+        )
     if secrecy := asked("secrecy"):
         dossiers = dossiers.filter(secrecy=secrecy)
     return dossiers
 
 
 def _turn(turn: str, user: User) -> Q:
-    ours, for_me = Q(is_open=True, turn_agency=user.agency_id), Q(stage__in=sorted(statuses_for(roles_here(user))))
+    ours, for_me = (
+        Q(is_open=True, turn_agency=user.agency_id),
+        Q(stage__in=sorted(statuses_for(roles_here(user)))),
+    )
     return {
         Turn.MINE.value: ours & for_me,
         Turn.COLLEAGUE.value: ours & ~for_me,
@@ -129,7 +144,9 @@ def _late(late: str, user: User, now: datetime, agency: str | None) -> Q:
         Late.OWN.value: overdue(now).filter(agency=user.agency_id),
         Late.OWN_RUNNING.value: running_duties().filter(agency=user.agency_id),
         Late.LINE.value: overdue(now).filter(agency__in=line_of(user)),
-        Late.LINE_NEAR.value: running_duties().filter(agency__in=line_of(user), near_at__lte=now, due_at__gte=now),
+        Late.LINE_NEAR.value: running_duties().filter(
+            agency__in=line_of(user), near_at__lte=now, due_at__gte=now
+        ),
         Late.SILENCE.value: overdue(now).exclude(agency=user.agency_id),
     }[late]
     if agency:

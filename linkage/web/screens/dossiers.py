@@ -76,7 +76,9 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     asked = QueryDict(form["query"].value() or "")
     told = DossierSieve(asked, DOSSIERS, user).told()
     context = {"head": {"title": "存为视图", "crumbs": [{"label": "案件", "url": reverse("web:dossiers")}]}}
-    return render(request, "screens/keep_view.html", {**context, "form": form, "told": [words for _, words in told]})
+    return render(
+        request, "screens/keep_view.html", {**context, "form": form, "told": [words for _, words in told]}
+    )
 
 
 @require_POST
@@ -97,7 +99,10 @@ def views(request: HttpRequest) -> HttpResponse:
     """GET dossiers/views/: one's views, with what each asks for."""
     user = reader(request)
     kept = [
-        {"view": view, "told": [words for _, words in DossierSieve(QueryDict(view.query), DOSSIERS, user).told()]}
+        {
+            "view": view,
+            "told": [words for _, words in DossierSieve(QueryDict(view.query), DOSSIERS, user).told()],
+        }
         for view in SavedView.objects.filter(user=user, screen=SCREEN).order_by("name")
     ]
     head = {"title": "已存视图", "crumbs": [{"label": "案件", "url": reverse("web:dossiers")}]}
@@ -145,5 +150,3 @@ def _save_url(request: HttpRequest) -> str:
 def _others(request: HttpRequest, kept: list[SavedView]) -> list[dict[str, str]]:
     others = [{"label": "纸面版", "url": address(request, paper="1")}]
     return [{"label": "管理视图", "url": reverse("web:views")}, *others] if kept else others
-
-

@@ -35,7 +35,11 @@ def statuses_for_heads_only(roles: frozenset[str]) -> frozenset[str]:
     return frozenset(
         status
         for status in statuses_for(mine)
-        if all(HEADS.issuperset(row.who.roles) for row in TABLE.from_status(status) if row.who.side == TABLE.turns[status])
+        if all(
+            HEADS.issuperset(row.who.roles)
+            for row in TABLE.from_status(status)
+            if row.who.side == TABLE.turns[status]
+        )
     )
 
 

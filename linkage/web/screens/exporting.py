@@ -33,12 +33,16 @@ def export(listing: Listing, rows: QuerySet[Any], sieve: Sieve, glance: Glance) 
     columns = columns_of(listing, sieve)
     found = order_of(listing, sieve).applied(listing.dress(rows))[: CAP + 1]
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  the response closes it
-    book = xlsxwriter.Workbook(file.name, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        file.name, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     _write(book, listing, columns, found, sieve, glance)
     book.close()
     day = glance.now.astimezone(SHANGHAI)
     response = FileResponse(open(file.name, "rb"), content_type=TYPE)  # noqa: SIM115
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{listing.title}{day:%Y%m%d-%H%M}.xlsx')}"
+    response["Content-Disposition"] = (
+        f"attachment; filename*=UTF-8''{quote(f'{listing.title}{day:%Y%m%d-%H%M}.xlsx')}"
+    )
     response["Cache-Control"] = "no-store"
     response._resource_closers.append(file.close)  # type: ignore[attr-defined]
     return response

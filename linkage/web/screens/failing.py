@@ -15,7 +15,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """The page for an error nobody foresaw; the same number stands on the page and in the log, with the traceback."""
     incident = uuid.uuid4().hex[:8].upper()
     user = getattr(request, "user", None)
-    log.error("incident %s: %s %s, user %s", incident, request.method, request.path, getattr(user, "pk", None), exc_info=True)
+    log.error(
+        "incident %s: %s %s, user %s",
+        incident,
+        request.method,
+        request.path,
+        getattr(user, "pk", None),
+        exc_info=True,
+    )
     return HttpResponse(render_to_string("500.html", {"incident": incident}), status=500)
 
 

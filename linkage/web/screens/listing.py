@@ -101,7 +101,11 @@ def flat(choices: Any) -> list[tuple[str, Any]]:
     """The choices of a field without their groups."""
     pairs: list[tuple[str, Any]] = []
     for value, label in choices:
-        pairs += [(str(v), words) for v, words in label] if isinstance(label, list | tuple) else [(str(value), label)]
+        pairs += (
+            [(str(v), words) for v, words in label]
+            if isinstance(label, list | tuple)
+            else [(str(value), label)]
+        )
     return pairs
 
 
@@ -154,7 +158,8 @@ def table(
         "total_words": _total(listing, number, on_paper),
         "filters": None if on_paper else sieve,
         "applied": [
-            {"words": words, "remove_url": address(request, without=(*OFF_SCREEN, name))} for name, words in sieve.told()
+            {"words": words, "remove_url": address(request, without=(*OFF_SCREEN, name))}
+            for name, words in sieve.told()
         ],
         "clear_url": request.path if filtered else "",
         "column_choice": _choice(request, listing, columns) if listing.choosable and not on_paper else None,
@@ -168,17 +173,28 @@ def table(
     }
 
 
-def drawn(listing: Listing, columns: Sequence[Column], rows: Sequence[Any], glance: Glance) -> list[dict[str, Any]]:
+def drawn(
+    listing: Listing, columns: Sequence[Column], rows: Sequence[Any], glance: Glance
+) -> list[dict[str, Any]]:
     """The rows as the table component takes them."""
     known = Glance(glance.user, glance.now, listing.gather(rows, glance))
     return [
-        {"url": listing.url(row), "cells": [c.cell(row, known) for c in columns], "late": listing.late(row, known)}
+        {
+            "url": listing.url(row),
+            "cells": [c.cell(row, known) for c in columns],
+            "late": listing.late(row, known),
+        }
         for row in rows
     ]
 
 
 def _head(request: HttpRequest, listing: Listing, column: Column, order: Order) -> dict[str, Any]:
-    head: dict[str, Any] = {"key": column.key, "label": column.label, "numeric": column.numeric, "grow": column.grow}
+    head: dict[str, Any] = {
+        "key": column.key,
+        "label": column.label,
+        "numeric": column.numeric,
+        "grow": column.grow,
+    }
     own = next((o for o in listing.orders if o.key == column.order), None)
     if own is None:
         return head
@@ -191,7 +207,11 @@ def _head(request: HttpRequest, listing: Listing, column: Column, order: Order) 
 
 def _total(listing: Listing, number: int, on_paper: bool) -> str:
     words = f"共 {in_words(number)} {listing.measure}"
-    return f"{words}，纸面列出前 {ON_PAPER} {listing.measure}，全部请导出" if on_paper and number > ON_PAPER else words
+    return (
+        f"{words}，纸面列出前 {ON_PAPER} {listing.measure}，全部请导出"
+        if on_paper and number > ON_PAPER
+        else words
+    )
 
 
 def _choice(request: HttpRequest, listing: Listing, columns: Sequence[Column]) -> dict[str, Any]:

@@ -38,7 +38,9 @@ class Order:
         way = "lt" if self.descending is not backwards else "gt"
         # The first condition says nothing new, but lets the database seek in its index.
         near = Q(**{f"{self.field}__{way}e": value})
-        return rows.filter(near & (Q(**{f"{self.field}__{way}": value}) | Q(**{self.field: value, f"pk__{way}": pk})))
+        return rows.filter(
+            near & (Q(**{f"{self.field}__{way}": value}) | Q(**{self.field: value, f"pk__{way}": pk}))
+        )
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def leaf(rows: QuerySet[Any], order: Order, *, after: str = "", before: str = ""
         after, found = "", order.applied(rows)
     shown = list(found[: size + 1])
     more, shown = len(shown) > size, shown[:size]
-    return Page(shown, order.cursor(shown[0]) if after and shown else "", order.cursor(shown[-1]) if more else "")
+    return Page(
+        shown, order.cursor(shown[0]) if after and shown else "", order.cursor(shown[-1]) if more else ""
+    )
 
 
 def _backwards(rows: QuerySet[Any], order: Order, before: str, size: int) -> Page:

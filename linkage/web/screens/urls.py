@@ -1,26 +1,35 @@
 """Addresses of the screens; every state of a list is an address that can be sent to a colleague."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from linkage.web.screens import account, administration, dossiers, failing, inbox, law, ledger, workbench
+
 app_name = "web"
-
-
-def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return render(request, "shell/page.html", {})
-
-
 urlpatterns = [
-    path("", _soon, name="workbench"),
-    path("dossiers/", _soon, name="dossiers"),
-    path("ledger/", _soon, name="ledger"),
-    path("inbox/", _soon, name="inbox"),
-    path("law/", _soon, name="law"),
-    path("law/<str:code>/", _soon, name="law_rule"),
-    path("administration/", _soon, name="administration"),
-    path("login/", _soon, name="login"),
-    path("logout/", _soon, name="logout"),
-    path("password/", _soon, name="password"),
-    path("healthz", _soon, name="healthz"),
+    path("", workbench.bench, name="workbench"),
+    path("dossiers/", dossiers.listed, name="dossiers"),
+    path("dossiers/views/", dossiers.views, name="views"),
+    path("dossiers/views/new/", dossiers.keep_view, name="keep_view"),
+    path("dossiers/views/<int:pk>/drop/", dossiers.drop_view, name="drop_view"),
+    path("ledger/", ledger.transfers, name="ledger"),
+    path("ledger/clocks/", ledger.clocks, name="ledger_clocks"),
+    path("ledger/papers/", ledger.papers, name="ledger_papers"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read, name="read"),
+    path("law/", law.rules_listed, name="law"),
+    path("law/<str:code>/", law.rule_shown, name="law_rule"),
+    path("administration/", administration.overview, name="administration"),
+    path("administration/people/", administration.people, name="people"),
+    path("administration/people/<int:pk>/", administration.person, name="person"),
+    path("administration/posts/", administration.posts, name="posts"),
+    path("administration/audit/", administration.audit, name="audit"),
+    path(
+        "login/",
+        LoginView.as_view(authentication_form=account.SignIn, redirect_authenticated_user=True),
+        name="login",
+    ),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", account.password, name="password"),
+    path("healthz", failing.healthz, name="healthz"),
 ]

@@ -61,13 +61,17 @@ def bench(request: HttpRequest) -> HttpResponse:
         return render(request, "screens/no_dossiers.html", {"head": {"title": "工作台"}})
     roles = roles_here(user)
     shown, aside = numbers_for(user, roles)
-    counted, rows = counts_and_rows({n.code: n.query(user, now) for n in (*shown, *aside)}, _work(user, roles, now))
+    counted, rows = counts_and_rows(
+        {n.code: n.query(user, now) for n in (*shown, *aside)}, _work(user, roles, now)
+    )
     rows.sort(key=lambda row: (row.rank, row.work_order, row.pk))
     glance = Glance(user, now)
     context = {
         "head": _head(user, roles, now),
         "numbers": [_told(number, counted) for number in shown],
-        "asides": [_told(number, counted) for number in aside if counted[number.code] and number.code != "silence"],
+        "asides": [
+            _told(number, counted) for number in aside if counted[number.code] and number.code != "silence"
+        ],
         "first": _first(rows[0], glance, roles, counted["first"]) if rows and statuses_for(roles) else None,
         "table": _table(rows, glance, counted["first"], shown[0].url) if statuses_for(roles) else None,
         "silence": _silence(user, now, counted["silence"]) if Role.PROCURATOR in roles else None,
@@ -82,7 +86,9 @@ def numbers_for(user: User, roles: frozenset[str]) -> tuple[tuple[Number, ...], 
     done = Number("done", "已办", "本机关参与、已经办结", (("state", "closed"), ("part", "own")))
     late = Number("late", "超期", "本机关的期限已过、还没有办", (("late", "own"),))
     if statuses_for(roles):
-        words = "、".join(Role(role).label for role in Role.values if role in roles and statuses_for(frozenset({role})))
+        words = "、".join(
+            Role(role).label for role in Role.values if role in roles and statuses_for(frozenset({role}))
+        )
         mine = Number("first", "待我办", f"轮到本机关，{words}可以办", (("turn", "mine"),))
         return (mine, theirs, done, late), _asides(roles)
     if Role.SUPERVISOR in roles:
@@ -99,7 +105,9 @@ def numbers_for(user: User, roles: frozenset[str]) -> tuple[tuple[Number, ...], 
 def _asides(roles: frozenset[str]) -> tuple[Number, ...]:
     asides = [
         Number("colleague", "轮到本机关、由同事办", "", (("turn", "colleague"),)),
-        Number("running", "轮到对方、但本机关还有时限在走", "", (("turn", "others"), ("late", "own_running"))),
+        Number(
+            "running", "轮到对方、但本机关还有时限在走", "", (("turn", "others"), ("late", "own_running"))
+        ),
     ]
     if Role.PROCURATOR in roles:
         asides.append(Number("silence", "沉默", "", (("late", "silence"),)))
@@ -112,7 +120,9 @@ def _work(user: User, roles: frozenset[str], now: datetime) -> QuerySet[Any]:
     heads_only = statuses_for_heads_only(roles)
     if not heads_only:
         return dressed(mine).annotate(rank=Value(0)).order_by("work_order", "pk")[:SIZE]
-    rank = Case(When(stage__in=sorted(heads_only), then=Value(0)), default=Value(1), output_field=IntegerField())
+    rank = Case(
+        When(stage__in=sorted(heads_only), then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     return dressed(mine).annotate(rank=rank).order_by("rank", "work_order", "pk")[:SIZE]
 
 
@@ -160,7 +170,11 @@ def _why_first(dossier: Any, now: datetime, many: int, roles: frozenset[str]) ->
     if dossier.stage in statuses_for_heads_only(roles):
         return f"{among}它只能由您决定，同事替不了。"
     if dossier.next_due_at is None:
-        return f"{among}它最先办；条文没有给出天数，但要求立即或者及时。" if dossier.at_once else f"{among}它最先办。"
+        return (
+            f"{among}它最先办；条文没有给出天数，但要求立即或者及时。"
+            if dossier.at_once
+            else f"{among}它最先办。"
+        )
     return f"{among}它的期限最先到。"
 
 
@@ -170,7 +184,9 @@ def _table(rows: Sequence[Any], glance: Glance, many: int, url: str) -> dict[str
         "caption": "待我办",
         "columns": [{"key": c.key, "label": c.label, "numeric": c.numeric, "grow": c.grow} for c in WORK],
         "rows": drawn(DOSSIERS, WORK, rows, glance),
-        "total_words": f"共 {in_words(many)} 件，列出最先的 {len(rows)} 件" if more else f"共 {in_words(many)} 件",
+        "total_words": f"共 {in_words(many)} 件，列出最先的 {len(rows)} 件"
+        if more
+        else f"共 {in_words(many)} 件",
         "print": True,
         "next_url": url if more else "",
         "page_words": "按法定期限排序",
@@ -186,7 +202,9 @@ def _table(rows: Sequence[Any], glance: Glance, many: int, url: str) -> dict[str
 SILENT = {
     **dict.fromkeys(("crime_transfer_approval", "crime_transfer_handover"), "没有移送"),
     **dict.fromkeys(("police_filing_decision_normal", "police_filing_decision_clue"), "没有决定"),
-    **dict.fromkeys(("police_filing_decision_complex", "reconsider_decide", "prosecution_review"), "没有决定"),
+    **dict.fromkeys(
+        ("police_filing_decision_complex", "reconsider_decide", "prosecution_review"), "没有决定"
+    ),
     **dict.fromkeys(("police_decision_notice", "non_prosecution_notice"), "没有通知"),
 }
 """rule -> what has not happened; every other duty is 没有办理."""
@@ -203,7 +221,11 @@ def _silence(user: User, now: datetime, many: int) -> dict[str, Any]:
         "caption": "沉默",
         "columns": [{"key": str(i), "label": label, "grow": i == 1} for i, label in enumerate(columns)],
         "rows": [
-            {"url": url_of(c.dossier), "late": True, "cells": [c.dossier.number, c.dossier.title, *_silent(c, now)]}
+            {
+                "url": url_of(c.dossier),
+                "late": True,
+                "cells": [c.dossier.number, c.dossier.title, *_silent(c, now)],
+            }
             for c in rows
         ],
         "total_words": f"共 {in_words(many)} 件，最久的在前",
@@ -235,7 +257,10 @@ def _below(user: User, now: datetime) -> dict[str, Any]:
     columns = ("机关", "超期案件", "最久的已超")
     return {
         "caption": "各机关超期",
-        "columns": [{"key": str(i), "label": label, "grow": i == 0, "numeric": i == 1} for i, label in enumerate(columns)],
+        "columns": [
+            {"key": str(i), "label": label, "grow": i == 0, "numeric": i == 1}
+            for i, label in enumerate(columns)
+        ],
         "rows": [
             {
                 "url": _of_agency(user, one),
@@ -243,7 +268,12 @@ def _below(user: User, now: datetime) -> dict[str, Any]:
                 "cells": [
                     one["agency__name"],
                     {"kind": "number", "text": in_words(one["many"])},
-                    {"kind": "clock", "state": "overdue", "text": f"已超{duration(now - one['oldest'])}", "title": "最久的一件"},
+                    {
+                        "kind": "clock",
+                        "state": "overdue",
+                        "text": f"已超{duration(now - one['oldest'])}",
+                        "title": "最久的一件",
+                    },
                 ],
             }
             for one in agencies

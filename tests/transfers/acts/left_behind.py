@@ -24,6 +24,8 @@ POLICE = "太原市公安局杏花岭分局"
 PROCURATORATE = "太原市杏花岭区人民检察院"
 NEXT_POLICE = "太原市公安局小店分局"
 NEXT_PROCURATORATE = "太原市小店区人民检察院"
+NOTICE_17 = "《环境保护行政执法与刑事司法衔接工作办法》（环环监〔2017〕17号）"
+DECREE_310 = "《行政执法机关移送涉嫌犯罪案件的规定》（国务院令第310号）"
 
 _KEPT_APART = {"id", "dossier", "status", "status_since", "last_by", "paper_numbers"}
 _COLUMNS = [
@@ -73,7 +75,8 @@ def perform(road: Road, act: str, transfer: Transfer, **facts: Any) -> Left:
         status=after.status,
         turn=after.dossier.turn_agency.name if after.dossier.turn_agency else "",
         sentence=entry["facts"]["sentence"],
-        stopped=running - set(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("code", flat=True)),
+        stopped=running
+        - set(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("code", flat=True)),
         started={clock.code: due_words(clock) for clock in fresh},
         papers={paper.kind: _paper(paper) for paper in papers},
         told={message.agency.name for message in messages},
