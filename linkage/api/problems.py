@@ -40,7 +40,7 @@ class Problem(BaseModel):
 
 
 READING = dict.fromkeys((400, 401, 404, 422), Problem)
-WRITING = dict.fromkeys((400, 401, 404, 409, 413), Problem)
+WRITING = dict.fromkeys((400, 401, 404, 409, 413, 422), Problem)
 
 
 class NotVisible(Exception):

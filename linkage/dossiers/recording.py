@@ -65,13 +65,10 @@ def record(
         )
     except ChainConflict as conflict:
         raise OvertakenBy([_overtaken(dossier)]) from conflict
-    written = {
-        "head_sequence": head.sequence,
-        "head_hash": head.hash,
-        "last_act": act,
-        "last_act_at": at,
-        **(changes or {}),
-    }
+    written: dict[str, Any] = {"head_sequence": head.sequence, "head_hash": head.hash, **(changes or {})}
+    if actor.id is not None:
+        # What the platform does by itself (a file made, a reminder) is no step of anybody's.
+        written |= {"last_act": act, "last_act_at": at}
     moved = Dossier.objects.filter(pk=dossier.pk, head_sequence=before.sequence).update(**written)
     if not moved:
         raise OvertakenBy([_overtaken(dossier)])

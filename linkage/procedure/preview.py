@@ -29,11 +29,15 @@ KEPT_PREVIEWS = 16
 
 @dataclass(frozen=True)
 class DraftPaper:
-    """One paper as it would be issued; `lacks` are the questions still open, and then there is nothing to show."""
+    """One paper as it would be issued; `lacks` are the questions still open, and then there is nothing to show.
+
+    `to` is empty while the agency has not been chosen, and for a paper that `stays` with the agency itself.
+    """
 
     kind: str
     name: str
     to: str
+    stays: bool
     copies: tuple[str, ...]
     content: Mapping[str, Any]
     lacks: tuple[Reason, ...]
@@ -137,7 +141,8 @@ def _drafted(
     return DraftPaper(
         kind=kind,
         name=paper_kind(kind).name,
-        to=addressee.name if addressee else "本机关留存",
+        to=addressee.name if addressee else "",
+        stays=to == "self",
         copies=tuple(agency.name for agency in draft.copies),
         content=content,
         lacks=_lacks(draft, content),

@@ -110,9 +110,13 @@ def limit_clock(row: Transition, clocks: Mapping[str, Clock]) -> Clock | None:
 
 
 def clock_cards(clocks: Iterable[Clock], number: str, now: datetime) -> list[dict[str, Any]]:
-    """These clocks as cards, what runs out first on top."""
-    ordered = sorted(clocks, key=lambda c: (c.due_at is None, c.due_at or c.started_at, c.pk))
-    return [card(clock, now, clock_url(number, clock)) for clock in ordered]
+    """These clocks as cards, in the order given."""
+    return [card(clock, now, clock_url(number, clock)) for clock in clocks]
+
+
+def by_due(clocks: Iterable[Clock]) -> list[Clock]:
+    """What runs out first on top; what has no number to count comes last."""
+    return sorted(clocks, key=lambda c: (c.due_at is None, c.due_at or c.started_at, c.pk))
 
 
 def clock_url(number: str, clock: Clock) -> str:
@@ -147,10 +151,15 @@ def draft(paper: DraftPaper) -> dict[str, Any]:
     return {
         "kind": paper.kind,
         "name": paper.name,
-        "to": paper.to,
-        "copies": "、".join(paper.copies),
+        "sent": _sent(paper),
         "lacks": [reason.sentence for reason in paper.lacks],
     }
+
+
+def _sent(paper: DraftPaper) -> str:
+    """To whom it goes, in words."""
+    to = "本机关留存" if paper.stays else f"送{paper.to or '（尚未选定的机关）'}"
+    return f"{to}，抄送{'、'.join(paper.copies)}" if paper.copies else to
 
 
 def _start(start: Start, now: datetime) -> dict[str, str]:

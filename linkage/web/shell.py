@@ -20,6 +20,8 @@ MENU = (
     ("消息", "web:inbox"),
     ("时限规则", "web:law"),
 )
+OF_A_CASE = ("/transfers/", "/evidence/", "/papers/")
+"""Pages of one case belong to 案件 in the menu."""
 ADMIN_MENU = (("运行与审计", "web:administration"), ("时限规则", "web:law"))
 
 
@@ -62,7 +64,7 @@ def _roles(standing: Standing) -> str:
 
 def _menu(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     entries = MENU if standing_of(user).reads_dossiers else ADMIN_MENU
-    here = request.path
+    here = reverse("web:dossiers") if request.path.startswith(OF_A_CASE) else request.path
     urls = [(label, reverse(name)) for label, name in entries]
     current = max((url for _, url in urls if here.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == current} for label, url in urls]

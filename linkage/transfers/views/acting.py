@@ -94,6 +94,7 @@ class ActPage:
             "is_open": self.is_open,
             "facts": act_facts(self.row, self.clocks, self.now, prospect(ahead)),
             "papers": self._papers() if self.is_open else [],
+            "number": self.transfer.dossier.number,
             "back": reverse("transfers:dossier", args=[self.transfer.dossier.number]),
             "refusal": {"what": self._what(), "reasons": self.reasons} if self.reasons else None,
             "explain_moment": bool(
@@ -104,7 +105,7 @@ class ActPage:
 
     def preview_only(self) -> HttpResponse:
         """The fragment that htmx puts in place of the old preview."""
-        context = {"papers": self._papers() if self.is_open else []}
+        context = {"papers": self._papers() if self.is_open else [], "number": self.transfer.dossier.number}
         return render(self.request, "transfers/preview.html", context)
 
     def drafts(self) -> list[DraftPaper]:

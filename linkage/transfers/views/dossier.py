@@ -30,7 +30,7 @@ from linkage.transfers.models import Transfer
 from linkage.transfers.queries import visible_to
 from linkage.transfers.states import TABLE
 from linkage.transfers.status import Status
-from linkage.transfers.timeline import ALL, Choice, entries_of, timeline
+from linkage.transfers.timeline import Choice, entries_of, timeline
 
 COURSE, PAPERS, EVIDENCE, PARTIES, CLOCKS, WHOLE = "", "papers", "evidence", "parties", "clocks", "all"
 PARTS = {
@@ -79,7 +79,9 @@ class DossierPage:
             "transfer": self.transfer,
             "dossier": self.dossier,
             "acts": acts,
-            "clocks": view_models.clock_cards(self.running.values(), self.dossier.number, self.now),
+            "clocks": view_models.clock_cards(
+                view_models.by_due(self.running.values()), self.dossier.number, self.now
+            ),
             "tabs": [
                 {"label": label, "url": f"{page}?part={name}" if name else page, "current": name == part}
                 for name, label in PARTS.items()
@@ -92,7 +94,7 @@ class DossierPage:
         said = self.request.GET
         whole = said.get("part") == WHOLE
         choice = Choice(
-            by=ALL if whole else said.get("by", ""),
+            by="" if whole else said.get("by", ""),
             oldest_first=whole or said.get("order") == "oldest",
             everything=whole or said.get("show") == "all",
         )

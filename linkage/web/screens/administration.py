@@ -61,8 +61,10 @@ class NewPost(forms.Form):
 
     username = forms.CharField(label="登录名", max_length=40)
     role = forms.ChoiceField(label="岗位", choices=Role.choices)
-    since = forms.DateField(label="自", widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label="至（含当日）", required=False, widget=forms.DateInput(attrs=DAY))
+    since = forms.DateField(label="自", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    until = forms.DateField(
+        label="至（含当日）", required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
 
     def clean_username(self) -> User:
         """The person with this log-in name."""
@@ -74,8 +76,8 @@ class NewDelegation(forms.Form):
 
     post = forms.ModelChoiceField(label="岗位", queryset=Appointment.objects.none())
     deputy = forms.CharField(label="代理人登录名", max_length=40)
-    since = forms.DateField(label="自", widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label="至（含当日）", widget=forms.DateInput(attrs=DAY))
+    since = forms.DateField(label="自", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    until = forms.DateField(label="至（含当日）", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     reason = forms.CharField(label="事由", max_length=100)
 
     def clean_deputy(self) -> User:

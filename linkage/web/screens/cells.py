@@ -71,11 +71,10 @@ def limit_of(code: str) -> TimeLimit | None:
 
 
 def as_moment(value: datetime | str | None) -> datetime | None:
-    """An annotated moment; SQLite hands those of a raw statement over as text in UTC."""
+    """An annotated moment; SQLite hands those of a raw statement over in UTC without saying so."""
     if isinstance(value, str):
-        read = datetime.fromisoformat(value)
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
-    return value
+        value = datetime.fromisoformat(value)
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 def _state(dossier: Any, overdue_after: datetime, limit: TimeLimit | None, now: datetime) -> str:

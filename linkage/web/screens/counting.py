@@ -35,7 +35,10 @@ def counts_and_rows(
     """
     select, params = _numbers(queries)
     model: type[Model] = rows.model
-    body, more = rows.query.sql_with_params()
+    try:
+        body, more = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return counts(queries), []
     statement = (
         f"SELECT numbers.*, work.* FROM (SELECT {select}) AS numbers LEFT JOIN ({body}) AS work ON 1 = 1"
     )

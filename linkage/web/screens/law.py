@@ -40,7 +40,7 @@ def rules_listed(request: HttpRequest) -> HttpResponse:
     """GET law/: all rules, those holding `q` when it is given."""
     words = request.GET.get("q", "").strip()
     found = [limit for limit in rules() if words in f"{limit.code}{limit.name}{limit.basis}{limit.actor}"]
-    columns = ("规则", "时限", "谁办", "从何时起", "依据", "效力", "施行")
+    columns = ("规则", "时限", "谁办", "依据", "效力")
     table = {
         "caption": "时限规则",
         "columns": [{"key": str(i), "label": label, "grow": i == 0} for i, label in enumerate(columns)],
@@ -88,11 +88,7 @@ def force(limit: TimeLimit) -> str:
 
 
 def _cells(limit: TimeLimit) -> list[Any]:
-    until = f" 至 {limit.in_force_to}" if limit.in_force_to else ""
-    return [
-        limit.name, limit_length(limit), limit.actor, limit.start_event, limit.basis, force(limit),
-        f"{limit.in_force_from}{until}",
-    ]  # fmt: skip
+    return [limit.name, limit_length(limit), limit.actor, limit.basis, force(limit)]
 
 
 def _facts(limit: TimeLimit) -> list[tuple[str, str]]:

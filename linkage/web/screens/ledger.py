@@ -105,7 +105,7 @@ TRANSFERS = Listing(
         Column("number", "卷宗编号", lambda t, g: t.dossier.number),
         Column("case", "案件", lambda t, g: t.dossier.title, grow=True),
         Column("charge", "涉嫌罪名", lambda t, g: t.charge, chosen=False),
-        Column("sender", "移送机关", lambda t, g: t.sending_agency.short_name),
+        Column("sender", "移送机关", lambda t, g: t.sending_agency.short_name, chosen=False),
         Column("receiver", "接收机关", lambda t, g: t.receiving_agency.short_name),
         Column(
             "status",
@@ -113,7 +113,7 @@ TRANSFERS = Listing(
             lambda t, g: {"kind": "status", "text": t.get_status_display(), "tone": TONES[t.status]},
         ),
         Column("opened", "登记", lambda t, g: cells.day(t.dossier.opened_at)),
-        Column("approved", "批准", _milestone("approved")),
+        Column("approved", "批准", _milestone("approved"), chosen=False),
         Column("submitted", "移交", _milestone("submitted")),
         Column("accepted", "接受", _milestone("accepted")),
         Column("decided", "决定", _decided),
@@ -140,8 +140,8 @@ def _overdue_per_dossier(rows: Sequence[Any], glance: Glance) -> Mapping[int, in
 
 def _card(clock: Clock, glance: Glance) -> dict[str, Any]:
     shown = card(clock, glance.now)
-    words = f"{shown['state_word']}　{shown['remaining_words']}"
-    return cells.clock_state(clock, shown["state"], words, shown["due_words"])
+    words = "不计期限" if shown["state"] == "unlimited" else shown["remaining_words"]
+    return cells.clock_state(clock, shown["state"], words, shown["due_words"] or shown["remaining_words"])
 
 
 CLOCKS = Listing(
@@ -155,7 +155,7 @@ CLOCKS = Listing(
         Column("agency", "谁办", lambda c, g: c.agency.short_name),
         Column("started", "起算", lambda c, g: cells.day(c.started_at), order="started"),
         Column("due", "届满", lambda c, g: cells.day(c.overdue_after, "立即或者及时")),
-        Column("stopped", "办理", lambda c, g: cells.day(c.stopped_at)),
+        Column("stopped", "办理", lambda c, g: cells.day(c.stopped_at), chosen=False),
         Column("state", "状态", _card),
         Column("force", "效力", lambda c, g: "法定" if c.statutory else "平台提醒", chosen=False),
     ),

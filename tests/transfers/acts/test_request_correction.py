@@ -66,7 +66,7 @@ def test_the_notice_says_that_the_case_stands_accepted(road):
 
 def test_what_is_missing_must_be_named(road):
     assert refused(road, "request_correction", road.to(S.ACCEPTED), missing_materials=[]) == [
-        f"补正通知书还缺“需补正的材料”。（{NOTICE_17}第八条）请在本页填写。"
+        f"补正通知书还缺“需补正的材料”。（{NOTICE_17}第八条；《公安机关办理刑事案件程序规定》第一百八十条）请在本页填写。"
     ]
 
 
