@@ -1,5 +1,7 @@
 """Signing in: the back end that loads a person together with their agency in one statement."""
 
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
 
 from linkage.accounts.models import User
@@ -13,6 +15,6 @@ class Backend(ModelBackend):
         user = User.objects.select_related("agency").filter(pk=user_id, is_active=True).first()
         return user
 
-    def user_can_authenticate(self, user: User | None) -> bool:
+    def user_can_authenticate(self, user: Any) -> bool:
         """Only people still in service sign in."""
         return user is not None and user.is_active

@@ -25,7 +25,7 @@ def _somewhere(word: str) -> Q:
     return (
         Q(number__icontains=word)
         | Q(title__icontains=word)
-        | Exists(Case.objects.filter(dossier=here, place__icontains=word))
-        | Exists(Party.objects.filter(case__dossier=here, name__icontains=word))
-        | Exists(Document.objects.filter(dossier=here, number__icontains=word))
+        | Q(Exists(Case.objects.filter(dossier=here, place__icontains=word)))
+        | Q(Exists(Party.objects.filter(case__dossier=here, name__icontains=word)))
+        | Q(Exists(Document.objects.filter(dossier=here, number__icontains=word)))
     )

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -71,7 +72,7 @@ def demo(args: argparse.Namespace) -> int:
 
 def _show(logins: list[Login], dossiers: int, args: argparse.Namespace) -> None:
     if args.json:
-        rows = [vars(login) if hasattr(login, "__dict__") else login._asdict() for login in logins]
+        rows = [asdict(login) for login in logins]
         print(
             json.dumps(
                 {"password": PASSWORD, "logins": rows, "dossiers": dossiers}, ensure_ascii=False, default=str

@@ -149,13 +149,13 @@ def _due(code: str, since: datetime, **more: Any) -> Due:
 
 
 def _apply(clock: Clock, result: Due) -> None:
-    counted = result.due_at is not None
-    clock.due_at = result.remind_by if counted else None
-    clock.overdue_after = result.overdue_after if counted else None
+    remind_by = result.remind_by if result.due_at is not None else None
+    clock.due_at = remind_by
+    clock.overdue_after = result.overdue_after if remind_by else None
     clock.provisional = result.provisional
     clock.law_digest = counted_under()
     # Where the article only says 立即 or 及时 the platform's own reminder stands in; it is never shown as 法定.
-    clock.near_at = near_moment(clock.started_at, result.remind_by) if counted else result.remind_by
+    clock.near_at = near_moment(clock.started_at, remind_by) if remind_by else result.remind_by
     clock.next_step_at = next_step_moment(clock, clock.step)
 
 

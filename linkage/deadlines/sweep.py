@@ -43,8 +43,7 @@ def recount(*, at: datetime, limit: int = BATCH) -> int:
 
 @transaction.atomic
 def _one(pk: int, at: datetime) -> bool:
-    found = Clock.objects.filter(pk=pk).values_list("dossier_id", flat=True).first()
-    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("lead_agency").get(pk=found)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("lead_agency").get(clocks__pk=pk)
     clock = Clock.objects.select_related("agency").get(pk=pk)
     if clock.state != ClockState.RUNNING or clock.next_step_at is None or clock.next_step_at > at:
         return False
@@ -163,8 +162,7 @@ def _lapse(clock: Clock, dossier: Dossier, at: datetime) -> bool:
 
 @transaction.atomic
 def _recount(pk: int, at: datetime) -> bool:
-    found = Clock.objects.filter(pk=pk).values_list("dossier_id", flat=True).first()
-    dossier = Dossier.objects.select_for_update().get(pk=found)
+    dossier = Dossier.objects.select_for_update().get(clocks__pk=pk)
     clock = Clock.objects.get(pk=pk)
     before = clock.due_at
     if clock.state != ClockState.RUNNING or not recompute(clock):

@@ -185,7 +185,8 @@ def _signatories(doing: Act) -> tuple[list[dict[str, str]], dict[str, str] | Non
     approved = doing.row.approved
     if approved == "self":
         handlers = doing.subject.handlers_on(doing.row.who.side) or [doing.by]
-        approver, when = doing.by, doing.occurred_at
+        approver: User | None = doing.by
+        when: datetime | None = doing.occurred_at
     else:
         handlers = [doing.by]
         approver = getattr(doing.subject, f"{approved}_by") if approved else None

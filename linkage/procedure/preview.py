@@ -20,7 +20,7 @@ from linkage.law import Due, due, rule_for_fact
 from linkage.law.refusal import Reason
 from linkage.law.transitions import Table, Transition
 from linkage.law.wording import SHANGHAI
-from linkage.procedure.carrying_out import Act, Papers, plain
+from linkage.procedure.carrying_out import Act, Papers, drafts_of, plain
 from linkage.procedure.reasons import Subject
 
 KEPT_PREVIEWS = 16
@@ -97,10 +97,11 @@ def act_ahead(
 
 def draft_papers(doing: Act, papers: Papers) -> list[DraftPaper]:
     """The papers this act would issue, with the facts stated so far; facts not stated yet are questions, not blanks."""
-    if not doing.row.issues:
-        return []
-    fields = papers(_with_open_questions(doing))
-    return [_drafted(doing, item.kind, item.to, item.copies, fields[item.kind]) for item in doing.row.issues]
+    drafts = drafts_of(_with_open_questions(doing), papers)
+    return [
+        _drafted(doing, draft, item.to == "self")
+        for draft, item in zip(drafts, doing.row.issues, strict=True)
+    ]
 
 
 def prospect(doing: Act) -> Prospect:
@@ -124,25 +125,13 @@ def _due(code: str, since: datetime) -> Due:
     return due(code, since, as_of=max(rule_for_fact(code, day).in_force_from, day))
 
 
-def _drafted(
-    doing: Act, kind: str, to: str, copies: tuple[str, ...], fields: Mapping[str, Any]
-) -> DraftPaper:
-    addressee = None if to == "self" else _agency(doing, to)
-    draft = Draft(
-        kind=kind,
-        agency=doing.agency(doing.row.who.side),
-        fields=fields,
-        to=addressee,
-        copies=_agencies(doing, copies),
-        handlers=[{"name": doing.by.name, "credential": doing.by.credential_number}],
-        served_at=doing.facts.get("served_at") or doing.occurred_at,
-    )
+def _drafted(doing: Act, draft: Draft, stays: bool) -> DraftPaper:
     content = content_of(draft, doing.subject.dossier, made_at=doing.occurred_at, number=None)
     return DraftPaper(
-        kind=kind,
-        name=paper_kind(kind).name,
-        to=addressee.name if addressee else "",
-        stays=to == "self",
+        kind=draft.kind,
+        name=paper_kind(draft.kind).name,
+        to=draft.to.name if draft.to else "",
+        stays=stays,
         copies=tuple(agency.name for agency in draft.copies),
         content=content,
         lacks=_lacks(draft, content),
@@ -165,14 +154,9 @@ class _Unstated(dict[str, Any]):
 
 def _with_open_questions(doing: Act) -> Act:
     facts = _Unstated(doing.facts)
-    facts.setdefault("competent_agency", _Nobody())
+    # An agency not chosen yet has no name.
+    facts.setdefault("competent_agency", Agency())
     return Act(**{**vars(doing), "facts": facts})
-
-
-class _Nobody:
-    """An agency not chosen yet: it has no name."""
-
-    name = ""
 
 
 def _agency(doing: Act, side: str) -> Agency | None:

@@ -115,6 +115,7 @@ class ActForm(forms.Form):
         self.row = row
         asked = {name: _field(FACTS[name], transfer, now) for name in row.asks}
         self.fields = {**asked, **self.fields}
+        say_what_to_do(self)
 
     @property
     def asked(self) -> list[forms.BoundField]:
@@ -203,3 +204,10 @@ def _column_names(fact: Fact) -> tuple[str, ...]:
     """What the columns are called, from the fact's own help: 每行一项：材料名称｜补正要求."""
     told = tuple(part.strip() for part in _SEPARATOR.split(fact.help.rpartition("：")[2]))
     return told if len(told) == len(fact.columns) else tuple(key for key, _ in fact.columns)
+
+
+def say_what_to_do(form: forms.Form) -> None:
+    """An empty answer is told as what to do, not as the property of a field."""
+    for field in form.fields.values():
+        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        field.error_messages["required"] = "请选择。" if chosen else "请填写。"

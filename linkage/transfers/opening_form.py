@@ -18,7 +18,7 @@ from linkage.evidence.sniffing import check_class
 from linkage.evidence.tickets import redeem, ticket_for
 from linkage.evidence.upload import ArrivedFile, refused_files
 from linkage.law.refusal import Reason, Refused
-from linkage.transfers.forms import MomentInput, ParagraphsField
+from linkage.transfers.forms import MomentInput, ParagraphsField, say_what_to_do
 
 CLASSES = [(c.value, c.label) for c in MaterialClass if c not in (MaterialClass.LETTER, MaterialClass.MEDIA)]
 """Photographs and recordings say who took them, when and where: they are added on the evidence page."""
@@ -82,6 +82,7 @@ class OpeningForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["how_discovered"].widget.attrs["rows"] = 3
+        say_what_to_do(self)
 
     def clean(self) -> dict[str, Any]:
         """The conduct ends no earlier than it begins."""

@@ -39,7 +39,9 @@ class Record:
         """The fields of the latest paper of this kind on the dossier, empty if there is none."""
         if kind not in self._kept:
             found = Document.objects.filter(dossier=self.transfer.dossier, kind=kind).order_by("-pk")
-            self._kept[kind] = next(iter(found.values_list("content", flat=True)[:1]), {}).get("fields", {})
+            self._kept[kind] = dict(next(iter(found.values_list("content", flat=True)[:1]), {})).get(
+                "fields", {}
+            )
         return self._kept[kind]
 
     def items(self) -> list[EvidenceItem]:

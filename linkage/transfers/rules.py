@@ -125,7 +125,7 @@ def reconsideration_in_time(transfer: Transfer, situation: Situation) -> Reason 
         situation.clocks.get("reconsider_apply")
         or transfer.dossier.clocks.filter(code="reconsider_apply").last()
     )
-    if clock is not None and situation.occurred_at <= clock.overdue_after:
+    if clock and clock.overdue_after and situation.occurred_at <= clock.overdue_after:
         return None
     return Reason(
         "申请复议的期限已过。",

@@ -1,6 +1,7 @@
 """三员: people (system), posts (security), and what those two did (audit). None sees a dossier; none does another's job."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -71,14 +72,27 @@ class NewPost(forms.Form):
         return _person_named(self.cleaned_data["username"])
 
 
+class PostField(forms.ModelChoiceField):
+    """A post that holds today, told by person, role and agency."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """How a post stands in the list."""
+        return f"{obj.user.name}　{Role(obj.role).label}　{obj.agency.name}"
+
+
 class NewDelegation(forms.Form):
     """A deputy for a post."""
 
-    post = forms.ModelChoiceField(label="岗位", queryset=Appointment.objects.none())
+    post = PostField(label="岗位", queryset=Appointment.objects.select_related("user", "agency"))
     deputy = forms.CharField(label="代理人登录名", max_length=40)
     since = forms.DateField(label="自", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     until = forms.DateField(label="至（含当日）", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     reason = forms.CharField(label="事由", max_length=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        posts = Appointment.objects.filter(Appointment.holding(timezone.localdate()))
+        self.fields["post"].queryset = posts.exclude(role__in=ADMINISTRATORS).select_related("user", "agency")  # type: ignore[attr-defined]
 
     def clean_deputy(self) -> User:
         """The person with this log-in name."""
@@ -180,20 +194,10 @@ def posts(request: HttpRequest) -> HttpResponse:
     deputy = NewDelegation(
         request.POST if do == "delegate" else None, label_suffix="", initial={"since": today}
     )
-    deputy.fields["post"].queryset = Appointment.objects.filter(Appointment.holding(today)).select_related(
-        "user", "agency"
-    )
-    deputy.fields["post"].label_from_instance = lambda a: (
-        f"{a.user.name}　{Role(a.role).label}　{a.agency.name}"
-    )
     form = {"appoint": appoint, "delegate": deputy}.get(do or "")
     if request.method == "POST":
         if do == "end":
-            post = Appointment.objects.select_related("user").filter(pk=request.POST.get("post") or 0).first()
-            if post is None:
-                raise Http404
-            actions.end_appointment(by=by, at=now, post=post, until=today)
-            messages.success(request, f"{post.user.name}的{Role(post.role).label}岗位到今天为止。")
+            _end(request, by, now)
             return redirect("web:posts")
         if form is not None and form.is_valid():
             try:
@@ -247,7 +251,15 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "screens/audit.html", context)
 
 
-def _carry_out(do: str, said: dict[str, Any], by: User, now: Any) -> str:
+def _end(request: HttpRequest, by: User, now: datetime) -> None:
+    post = Appointment.objects.select_related("user").filter(pk=request.POST.get("post") or 0).first()
+    if post is None:
+        raise Http404
+    actions.end_appointment(by=by, at=now, post=post, until=timezone.localdate(now))
+    messages.success(request, f"{post.user.name}的{Role(post.role).label}岗位到今天为止。")
+
+
+def _carry_out(do: str, said: dict[str, Any], by: User, now: datetime) -> str:
     if do == "appoint":
         user = said["username"]
         actions.appoint(by=by, at=now, user=user, role=said["role"], since=said["since"], until=said["until"])

@@ -47,7 +47,8 @@ def counts_and_rows(
 
 
 def _numbers(queries: Mapping[str, QuerySet[Any]]) -> tuple[str, list[Any]]:
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for name, query in queries.items():
         try:
             body, more = query.order_by().values("pk")[: CAP + 1].query.sql_with_params()

@@ -15,7 +15,7 @@ from django.http import HttpRequest, QueryDict
 from linkage.accounts.models import User
 from linkage.law.wording import date_with_weekday
 from linkage.web.screens.counting import counts, in_words
-from linkage.web.screens.paging import Order, leaf
+from linkage.web.screens.paging import SIZE, Order, leaf
 
 ON_PAPER = 500
 PLACES = ("after", "before")
@@ -148,7 +148,7 @@ def table(
     on_paper = "paper" in request.GET
     order, columns = order_of(listing, sieve), columns_of(listing, sieve)
     places = {} if on_paper else {name: request.GET.get(name, "") for name in PLACES}
-    page = leaf(listing.dress(rows), order, **places, **({"size": ON_PAPER} if on_paper else {}))
+    page = leaf(listing.dress(rows), order, **places, size=ON_PAPER if on_paper else SIZE)
     number = counts({"total": rows})["total"] if page.before or page.after else len(page.rows)
     filtered = bool(sieve.told())
     return {

@@ -1,6 +1,6 @@
 """工作台: what to do first, by legal risk. The whole page takes six SQL statements, however many rows there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -289,7 +289,7 @@ def _below(user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-def _of_agency(user: User, one: dict[str, Any]) -> str:
+def _of_agency(user: User, one: Mapping[str, Any]) -> str:
     mine = one["agency_id"] == user.agency_id
     conditions = {"late": "own"} if mine else {"late": "line", "agency": one["agency__code"]}
     return f"{reverse('web:dossiers')}?{urlencode(conditions)}"
