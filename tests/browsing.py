@@ -38,7 +38,8 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.forms.append({})
         elif tag == "input" and self._is_sent(said):
-            self._add(said["name"], said.get("value", "on"))
+            ticked = said.get("type") in ("checkbox", "radio")
+            self._add(said["name"], said.get("value", "on" if ticked else ""))
         elif tag == "select":
             self.select = said.get("name", "")
         elif tag == "option" and self.select and "selected" in said:

@@ -17,13 +17,18 @@ HEADER = "Idempotency-Key"
 KEY_AT_MOST = 80
 
 
-def once(request: HttpRequest, write: Callable[[], Answer], *, digest: str = "") -> Status:
+def once(
+    request: HttpRequest, write: Callable[[], Answer], *, digest: str = "", opens_its_own: bool = False
+) -> Status:
     """Do `write` in one transaction, or give back what it answered before under the same key.
 
     The answer (JSON values only) is remembered in the transaction of the write itself: either both are there or neither.
-    The same key with another request is refused. `digest` stands for a body that was not read as a whole.
+    The same key with another request is refused. `digest` stands for a body that was not read as a whole;
+    `opens_its_own`: `write` is a transaction by itself, and without a key needs none around it.
     """
     key = request.headers.get(HEADER, "")
+    if opens_its_own and not key:
+        return Status(*write())
     with transaction.atomic():
         if not key:
             return Status(*write())

@@ -24,6 +24,7 @@ def reveal_identity(*, party: Party, reason: str, by: User, at: datetime) -> str
     with transaction.atomic():
         dossier = Dossier.objects.select_for_update().get(pk=party.case.dossier_id)
         post = revealing_post(by, dossier)
+        last = {"last_act": dossier.last_act, "last_act_at": dossier.last_act_at}
         reasons = [r for r in (_not_theirs(post is None), _no_number(party), _no_reason(reason)) if r]
         if reasons:
             raise Refused(reasons)
@@ -39,9 +40,9 @@ def reveal_identity(*, party: Party, reason: str, by: User, at: datetime) -> str
                 "reason": reason.strip(),
             },
             law={"basis": BASIS, "status": "MEMORY"},
-            # A look changes nothing: the dossier keeps the last step that did.
-            changes={"last_act": dossier.last_act, "last_act_at": dossier.last_act_at},
         )
+        # A look is no step of the case: the work lists keep the last one that was.
+        Dossier.objects.filter(pk=dossier.pk).update(**last)
     return party.identity_number
 
 

@@ -17,7 +17,7 @@ class PartyForm(forms.Form):
     """One row: a party. A row with nothing but its kind is blank and does not count."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(label="类型", choices=PartyKind.choices, initial=PartyKind.UNIT)
+    kind = forms.ChoiceField(label="类型", choices=PartyKind.choices, initial=PartyKind.UNIT, required=False)
     name = forms.CharField(label="名称/姓名", max_length=80, required=False)
     # What is typed arrives as typed: a blank before a number is an error to be seen, not one to be mended unseen.
     identity_number = forms.CharField(
@@ -31,6 +31,8 @@ class PartyForm(forms.Form):
         said = super().clean() or {}
         if self.is_blank():
             return said
+        if not said.get("kind") and "kind" not in self.errors:
+            self.add_error("kind", "请选择单位或者个人。")
         if not said.get("name") and "name" not in self.errors:
             self.add_error("name", "请填写名称或者姓名；尚不清楚的写“待查”。")
         number = said.get("identity_number", "")

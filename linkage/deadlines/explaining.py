@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from linkage.law import Calendar, DayKind, Due, Step, Unit, default_calendar
+from linkage.law import Calendar, DayKind, Due, Step, TermDue, Unit, default_calendar
 from linkage.law.wording import SHANGHAI, deadline_in_words, limit_length, moment
 
 MONTHS_AT_MOST = 4
@@ -40,15 +40,21 @@ def explain(result: Due, *, calendar: Calendar | None = None) -> dict[str, Any]:
         "months": _months(result, calendar or default_calendar()),
         "pauses": [step.text for step in steps if step.kind == "pause"],
         "extensions": [step.text for step in steps if step.kind == "extension"],
-        "terms": [
-            {"instrument": term.basis, "due_words": deadline_in_words(term.due_at)}
-            for term in result.terms
-            if term.due_at
-        ],
+        "terms": [{"instrument": t.basis, "due_words": _due_words(t)} for t in result.terms if t.due_at],
         "provisional_sentence": next(
             (s.text.removeprefix("暂定：") for s in steps if s.kind == "provisional"), ""
         ),
     }
+
+
+def _due_words(term: TermDue) -> str:
+    """When this instrument's time ends; where rolling over is contested, also the day by which we remind."""
+    if term.due_at is None:
+        return ""
+    words = deadline_in_words(term.due_at)
+    if term.remind_by is None or term.remind_by == term.due_at:
+        return words
+    return f"{words}，提醒按{deadline_in_words(term.remind_by)}"
 
 
 def _start_words(result: Due) -> str:

@@ -83,4 +83,4 @@ def add_evidence(
         )  # fmt: skip
         return 201, reading.evidence(item) | {"added_at": item.added_at.isoformat()}
 
-    return once(request, write, digest=f"{stored.sha256} {x_file_name}")
+    return once(request, write, digest=f"{stored.sha256} {x_file_name}", opens_its_own=True)

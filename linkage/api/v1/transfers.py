@@ -29,10 +29,13 @@ from linkage.procedure.reasons import act_panel
 from linkage.procedure.situation import Situation
 from linkage.transfers import actions
 from linkage.transfers.models import Transfer
-from linkage.transfers.queries import transfer_visible_to
+from linkage.transfers.queries import transfer_visible_to, visible_to
 from linkage.transfers.states import TABLE
 
 router = Router(tags=["移送"])
+_SHOWN = (
+    "dossier__lead_agency", "dossier__turn_agency", "sending_agency", "receiving_agency", "procuratorate",
+)  # fmt: skip
 
 
 @router.post(
@@ -40,7 +43,7 @@ router = Router(tags=["移送"])
 )
 def open_transfer(request: HttpRequest, case: OpeningIn) -> Status:
     """Opens the dossier (17号第五条)."""
-    return once(request, lambda: (201, reading.opened(_open(request.user, case, []))))
+    return once(request, lambda: (201, reading.opened(_open(request.user, case, []))), opens_its_own=True)
 
 
 @router.post(
@@ -64,7 +67,9 @@ def open_with_files(
     digest = hashlib.sha256(
         f"{case} {material_class} {source} {[k.received for k in kept]}".encode()
     ).hexdigest()
-    return once(request, lambda: (201, reading.opened(_open(request.user, said, kept))), digest=digest)
+    return once(
+        request, lambda: (201, reading.opened(_open(request.user, said, kept))), digest=digest, opens_its_own=True
+    )
 
 
 @router.get(
@@ -75,7 +80,7 @@ def open_with_files(
 )
 def read_transfer(request: HttpRequest, number: str) -> dict[str, Any]:
     """The same answer the dossier page is made from."""
-    transfer = _found(request.user, number)
+    transfer = _shown(request.user, number)
     running = Clock.objects.filter(dossier=transfer.dossier, state=ClockState.RUNNING)
     clocks = list(running.select_related("agency").order_by("due_at", "pk"))
     situation = Situation(timezone.now(), request.user, {}, {c.code: c for c in clocks})
@@ -90,7 +95,7 @@ def _operation(row: Transition) -> Callable[..., Any]:
     def act(request: HttpRequest, number: str, facts: schema) -> Status:  # type: ignore[valid-type]
         def write() -> tuple[int, dict[str, Any]]:
             now = timezone.now()
-            transfer = _found(request.user, number, to_act=True)
+            transfer = _locked(request.user, number)
             said = stated(row, facts, transfer, now)
             outcome = getattr(actions, row.act)(transfer=transfer, by=request.user, at=now, **said)
             return 200, reading.acted(transfer, outcome)
@@ -131,8 +136,19 @@ def _open(user: User, case: OpeningIn, files: list[FirstItem]) -> Transfer:
     return actions.open_transfer(by=user, at=timezone.now(), parties=parties, files=files, **said)
 
 
-def _found(user: User, number: str, *, to_act: bool = False) -> Transfer:
-    transfer = transfer_visible_to(user, number, to_act=to_act) if NUMBER.fullmatch(number) else None
+def _shown(user: User, number: str) -> Transfer:
+    """To be read: the agencies the dossier's own line names come along."""
+    found = visible_to(user).filter(dossier__number=number) if NUMBER.fullmatch(number) else Transfer.objects.none()
+    rows = found.select_related(*_SHOWN)[:1]
+    return _visible(next(iter(rows), None))
+
+
+def _locked(user: User, number: str) -> Transfer:
+    """To be acted on: locked for the rest of the transaction."""
+    return _visible(transfer_visible_to(user, number, to_act=True) if NUMBER.fullmatch(number) else None)
+
+
+def _visible(transfer: Transfer | None) -> Transfer:
     if transfer is None:
         raise NotVisible
     return transfer

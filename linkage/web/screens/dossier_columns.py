@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from linkage.deadlines.models import Clock, ClockState, Nature
 from linkage.dossiers.models import Dossier
@@ -15,7 +16,7 @@ from linkage.web.screens.paging import Order
 
 def url_of(dossier: Any) -> str:
     """The dossier's page."""
-    return f"/transfers/{dossier.number}/"
+    return reverse("transfers:dossier", args=(dossier.number,))
 
 
 def dressed(dossiers: QuerySet[Dossier]) -> QuerySet[Any]:

@@ -129,7 +129,7 @@ def _work(user: User, roles: frozenset[str], now: datetime) -> QuerySet[Any]:
 def _head(user: User, roles: frozenset[str], now: datetime) -> dict[str, Any]:
     head: dict[str, Any] = {"title": "工作台", "whose_turn": date_with_weekday(timezone.localtime(now))}
     if Role.ENFORCEMENT_OFFICER in roles:
-        head["primary"] = {"label": "登记涉嫌犯罪案件", "url": "/transfers/new/"}
+        head["primary"] = {"label": "登记涉嫌犯罪案件", "url": reverse("transfers:new")}
     return head
 
 
@@ -146,7 +146,8 @@ def _told(number: Number, counted: dict[str, int]) -> dict[str, Any]:
 
 
 def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> dict[str, Any]:
-    acts = list(dict.fromkeys(row.label for row in acts_of(dossier.stage, roles)))
+    acts = acts_of(dossier.stage, roles)
+    only = acts[0] if len(acts) == 1 else None
     clock = cells.next_clock(dossier, glance.now)
     limit = cells.limit_of(dossier.next_clock)
     return {
@@ -158,8 +159,9 @@ def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> di
         "clock_basis": f"{limit.basis}，{'法定' if limit.statutory else '平台提醒'}" if limit else "",
         "due_at": dossier.next_due_at,
         "why": _why_first(dossier, glance.now, many, roles),
-        "button": acts[0] if len(acts) == 1 else "去办理",
-        "choice": "、".join(acts) if len(acts) > 1 else "",
+        "button": only.label if only else "去办理",
+        "act_url": reverse("transfers:act", args=(dossier.number, only.act)) if only else url_of(dossier),
+        "choice": "" if only else "、".join(row.label for row in acts),
     }
 
 

@@ -1,5 +1,7 @@
 """延长审查起诉期限: a major or complex case, fifteen days more, once (检察规则第三百五十一条)."""
 
+from datetime import timedelta
+
 import pytest
 
 from linkage.transfers.status import Status as S
@@ -49,7 +51,7 @@ def test_month_and_fifteen_days_are_one_time_that_rolls_once(road, received, due
     received = shanghai(received)
     transfer = led_to(road, S.INVESTIGATING, received)
     road.do("send_for_prosecution", transfer, at=received)
-    perform(road, "extend_review", transfer)
+    perform(road, "extend_review", transfer, at=received + timedelta(days=3))
     assert clock_of(transfer, "prosecution_review").due_at == shanghai(due)
 
 

@@ -1,6 +1,7 @@
 """登记涉嫌犯罪案件: the first act opens the dossier with its number and its chain (17号第五条, 310号第五条)."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_team_is_due_at_once_from_the_discovery(road):
 
 def test_numbers_follow_each_other_in_a_region_and_begin_anew_each_year(road, cast):
     assert [road.open().dossier.number for _ in range(2)] == ["2026-140107-0001", "2026-140107-0002"]
-    road.cast.__dict__["officer"] = cast.next_officer
+    road.cast = replace(cast, officer=cast.next_officer)
     assert road.open().dossier.number == "2026-140105-0001"
     road.now = shanghai("2027-01-01 00:00:00")
     assert road.open().dossier.number == "2027-140105-0001"
@@ -69,7 +70,7 @@ def refusal(road, **changes) -> list[str]:
 
 
 def test_every_reason_is_given_at_once(road, cast):
-    road.cast.__dict__["officer"] = cast.head
+    road.cast = replace(cast, officer=cast.head)
     assert refusal(road, discovered_at=road.now + timedelta(days=1), parties=[]) == [
         "登记涉嫌犯罪案件由生态环境部门执法员办理。（17号第五条；310号第五条）",
         "发现时间不能晚于现在。请核对发现时间。",
@@ -79,7 +80,7 @@ def test_every_reason_is_given_at_once(road, cast):
 
 @pytest.mark.parametrize("who", ["intake", "procurator", "city_supervisor", "system_admin"])
 def test_nobody_but_an_enforcement_officer_opens_a_case(road, cast, who):
-    road.cast.__dict__["officer"] = getattr(cast, who)
+    road.cast = replace(cast, officer=getattr(cast, who))
     assert refusal(road) == ["登记涉嫌犯罪案件由生态环境部门执法员办理。（17号第五条；310号第五条）"]
 
 

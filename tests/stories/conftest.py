@@ -1,0 +1,62 @@
+"""A real browser against a real server; the worker does its rounds between the steps, as it would beside them."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from linkage.accounts.models import User
+from linkage.commands.worker import one_round
+from tests.cast import Cast, build_cast
+from tests.stories.seats import Seat, take_seat
+
+# The browser's driver runs an event loop in this thread; our own code does not run in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one LINKAGE_CHROMIUM names."""
+    path = os.environ.get("LINKAGE_CHROMIUM") or shutil.which("chromium")
+    assert path, "没有找到浏览器：请安装 chromium，或用 LINKAGE_CHROMIUM 指明。"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def story_cast(transactional_db) -> Cast:
+    """The cast, committed, so that the server sees them."""
+    return build_cast()
+
+
+@pytest.fixture
+def sit(browser: Browser, live_server) -> Iterator[Callable[..., Seat]]:
+    """Take a seat as one of the cast; all seats are left at the end of the story."""
+    taken: list[Seat] = []
+
+    def take(user: User, **context: object) -> Seat:
+        taken.append(take_seat(browser, live_server.url, user, **context))
+        return taken[-1]
+
+    yield take
+    for seat in taken:
+        seat.page.context.close()
+
+
+@pytest.fixture
+def work() -> Callable[[], None]:
+    """The worker's rounds until nothing is left to do."""
+
+    def rounds() -> None:
+        while one_round():
+            pass
+
+    return rounds
