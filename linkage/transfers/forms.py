@@ -196,7 +196,8 @@ def _people(transfer: Transfer, now: datetime, about: Mapping[str, Any]) -> form
 
 def _agency(transfer: Transfer, now: datetime, about: Mapping[str, Any]) -> forms.Field:
     found = agencies_of_line(Line.POLICE, timezone.localdate(now)).exclude(pk=transfer.receiving_agency_id)
-    widget = forms.Select(attrs={"data-picker": ""})
+    # The picker takes the label for its own control and leaves the hidden choice without one.
+    widget = forms.Select(attrs={"data-picker": "", "aria-label": about["label"]})
     return forms.ModelChoiceField(queryset=found, empty_label="请选择", widget=widget, **about)
 
 

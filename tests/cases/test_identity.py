@@ -53,7 +53,8 @@ def test_what_is_wrong_with_a_persons_number_is_said(number: str, sentence: str)
 
 
 @pytest.mark.parametrize(
-    ("number", "sentence"), [(UNIT.lower(), "大写"), (UNIT[:-1], "17位"), ("I" + UNIT[1:], "I"), (UNIT + " ", "空格")]
+    ("number", "sentence"),
+    [(UNIT.lower(), "大写"), (UNIT[:-1], "17位"), ("I" + UNIT[1:], "I"), (UNIT + " ", "空格")],
 )
 def test_what_is_wrong_with_a_units_code_is_said(number: str, sentence: str):
     assert sentence in fault_of_unit(number)
@@ -67,13 +68,19 @@ def rows(*typed: dict[str, str]) -> PartyFormSet:
 
 
 def test_blank_rows_are_passed_over_and_the_others_come_in_order():
-    parties = rows({"kind": "unit", "name": "某公司", "identity_number": UNIT}, {"kind": "unit"}, {"kind": "person", "name": "刘某"})
+    parties = rows(
+        {"kind": "unit", "name": "某公司", "identity_number": UNIT},
+        {"kind": "unit"},
+        {"kind": "person", "name": "刘某"},
+    )
     assert parties.is_valid()
     assert [row["name"] for row in parties.entered()] == ["某公司", "刘某"]
 
 
 def test_an_error_names_its_row():
-    parties = rows({"kind": "unit", "name": "某公司"}, {"kind": "person", "identity_number": PERSON[:-1] + "1"})
+    parties = rows(
+        {"kind": "unit", "name": "某公司"}, {"kind": "person", "identity_number": PERSON[:-1] + "1"}
+    )
     assert not parties.is_valid()
     told = [sentence for _, sentence in parties.faults()]
     assert any(s.startswith("当事人第2行，名称/姓名") for s in told)

@@ -35,7 +35,9 @@ def entries(transfer: Transfer) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(chain=transfer.dossier.chain).order_by("sequence"))
 
 
-def test_the_number_is_covered_everywhere_until_a_reason_is_given(cast: Cast, transfer: Transfer, party: Party):
+def test_the_number_is_covered_everywhere_until_a_reason_is_given(
+    cast: Cast, transfer: Transfer, party: Party
+):
     client = browser(cast.officer)
     page = text_of(client.get(f"/transfers/{transfer.dossier.number}/?part=parties"))
     asked = text_of(client.get(address(party)))
@@ -44,7 +46,9 @@ def test_the_number_is_covered_everywhere_until_a_reason_is_given(cast: Cast, tr
     assert address(party) in page
 
 
-def test_the_number_is_shown_once_and_the_chain_keeps_who_and_why(cast: Cast, transfer: Transfer, party: Party):
+def test_the_number_is_shown_once_and_the_chain_keeps_who_and_why(
+    cast: Cast, transfer: Transfer, party: Party
+):
     before = len(entries(transfer))
     response = browser(cast.officer).post(address(party), {"reason": REASON})
     assert response.status_code == 200
@@ -68,7 +72,9 @@ def test_a_look_is_no_step_of_the_case(cast: Cast, transfer: Transfer, party: Pa
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "看看"])
-def test_without_a_reason_nothing_is_shown_and_nothing_recorded(cast: Cast, transfer: Transfer, party: Party, reason: str):
+def test_without_a_reason_nothing_is_shown_and_nothing_recorded(
+    cast: Cast, transfer: Transfer, party: Party, reason: str
+):
     before = len(entries(transfer))
     response = browser(cast.officer).post(address(party), {"reason": reason})
     assert response.status_code == 422

@@ -18,7 +18,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 def clock(road: Road) -> Clock:
     """Three days from acceptance on Monday 2 March: due on Thursday, 24:00."""
     transfer = road.to(Status.ACCEPTED)
-    return Clock.objects.select_related("agency").get(dossier=transfer.dossier, code="police_filing_decision_normal")
+    return Clock.objects.select_related("agency").get(
+        dossier=transfer.dossier, code="police_filing_decision_normal"
+    )
 
 
 def test_it_turns_near_in_the_last_third_and_overdue_after_its_last_second(clock: Clock):
@@ -46,7 +48,11 @@ def test_a_clock_that_nobody_can_count_is_not_called_statutory(road: Road):
 
 
 def test_a_stopped_clock_says_how_long_it_took_and_whether_too_long(road: Road, clock: Clock):
-    clock.state, clock.stopped_at, clock.was_overdue = ClockState.STOPPED, clock.overdue_after + timedelta(hours=1), True
+    clock.state, clock.stopped_at, clock.was_overdue = (
+        ClockState.STOPPED,
+        clock.overdue_after + timedelta(hours=1),
+        True,
+    )
     shown = card(clock, road.now + timedelta(days=30))
     assert shown["state"] == "stopped"
     assert "超期后才办" in shown["remaining_words"]

@@ -41,7 +41,9 @@ def test_each_week_has_seven_days_and_each_month_all_of_its_own():
     why = explain(due("police_filing_decision_normal", at("2026-09-29T10:20")))
     for month, length in zip(why["months"], (30, 31), strict=True):
         assert all(len(week) == 7 for week in month["weeks"])
-        assert [c["day"] for week in month["weeks"] for c in week if c["kind"] != "none"] == list(range(1, length + 1))
+        assert [c["day"] for week in month["weeks"] for c in week if c["kind"] != "none"] == list(
+            range(1, length + 1)
+        )
 
 
 def test_hours_name_the_time_of_day_at_which_they_end():

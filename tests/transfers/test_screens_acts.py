@@ -45,7 +45,11 @@ def typed(value: Any) -> Any:
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, list):
-        return "\n".join("｜".join(i.values()) for i in value) if isinstance(value[0], dict) else [v.pk for v in value]
+        return (
+            "\n".join("｜".join(i.values()) for i in value)
+            if isinstance(value[0], dict)
+            else [v.pk for v in value]
+        )
     return value
 
 
@@ -200,7 +204,9 @@ def test_a_wrong_answer_is_named_and_what_was_typed_stays(cast: Cast, road: Road
     assert fresh(transfer).status == Status.ACCEPTED
 
 
-def test_all_reasons_of_a_refusal_stand_on_the_page_and_the_answers_are_kept(cast: Cast, road: Road, clock: Any):
+def test_all_reasons_of_a_refusal_stand_on_the_page_and_the_answers_are_kept(
+    cast: Cast, road: Road, clock: Any
+):
     transfer = road.to(Status.ACCEPTED)
     is_at(road, clock)
     sent = {
@@ -214,7 +220,7 @@ def test_all_reasons_of_a_refusal_stand_on_the_page_and_the_answers_are_kept(cas
     page = text_of(answer)
     assert "办理时间不能晚于现在。" in page
     assert 'value="环侦大队"' in page
-    assert "<details class=\"act-moment\" open>" in page
+    assert '<details class="act-moment" open>' in page
     assert fresh(transfer).status == Status.ACCEPTED
 
 
@@ -224,7 +230,9 @@ def test_a_missing_material_refuses_the_hand_over_with_its_article(cast: Cast, r
         withdrawn_at=road.now, withdrawn_by=cast.officer, withdrawn_reason="误加"
     )
     is_at(road, clock)
-    answer = browser(cast.officer).post(address(transfer, "submit"), {"served_at": f"{road.now:%Y-%m-%dT%H:%M}"})
+    answer = browser(cast.officer).post(
+        address(transfer, "submit"), {"served_at": f"{road.now:%Y-%m-%dT%H:%M}"}
+    )
     assert answer.status_code == 422
     assert "还没有现场检查笔录" in text_of(answer)
 
@@ -261,22 +269,33 @@ def test_an_untouched_moment_means_the_moment_of_sending(cast: Cast, road: Road,
     assert Clock.objects.get(dossier=transfer.dossier, code="police_receipt").started_at == sending
 
 
-def test_a_moment_typed_to_the_minute_may_lie_in_the_minute_of_the_step_before(cast: Cast, road: Road, clock: Any):
+def test_a_moment_typed_to_the_minute_may_lie_in_the_minute_of_the_step_before(
+    cast: Cast, road: Road, clock: Any
+):
     road.now += timedelta(seconds=35)
     transfer = road.to(Status.APPROVED)
     is_at(road, clock)
     minute = f"{transfer.status_since.astimezone(road.now.tzinfo):%Y-%m-%dT%H:%M}"
-    answer = browser(cast.officer).post(address(transfer, "submit"), {"served_at": minute, "occurred_at": minute})
+    answer = browser(cast.officer).post(
+        address(transfer, "submit"), {"served_at": minute, "occurred_at": minute}
+    )
     assert answer.status_code == 302
     assert fresh(transfer).submitted_at == transfer.status_since
 
 
-def test_the_moment_of_service_starts_the_clock_and_not_the_moment_of_making(cast: Cast, road: Road, clock: Any):
+def test_the_moment_of_service_starts_the_clock_and_not_the_moment_of_making(
+    cast: Cast, road: Road, clock: Any
+):
     transfer = road.to(Status.DECLINED)
     made = road.tick()
     clock.move_to(made + timedelta(days=1))
-    sent = {"served_at": f"{made + timedelta(hours=5):%Y-%m-%dT%H:%M}", "occurred_at": f"{made:%Y-%m-%dT%H:%M}"}
-    assert browser(cast.investigator).post(address(transfer, "serve_no_filing_notice"), sent).status_code == 302
+    sent = {
+        "served_at": f"{made + timedelta(hours=5):%Y-%m-%dT%H:%M}",
+        "occurred_at": f"{made:%Y-%m-%dT%H:%M}",
+    }
+    assert (
+        browser(cast.investigator).post(address(transfer, "serve_no_filing_notice"), sent).status_code == 302
+    )
     started = Clock.objects.get(dossier=transfer.dossier, code="reconsider_apply")
     assert started.started_at == made + timedelta(hours=5)
     assert started.state == ClockState.RUNNING
@@ -290,7 +309,10 @@ MATTERS = FACTS["matters"]
     [
         ("询问工人｜排放时间", [{"matter": "询问工人", "proves": "排放时间"}]),
         ("询问工人|排放时间", [{"matter": "询问工人", "proves": "排放时间"}]),
-        ("  询问工人  \n\n勘验｜ ", [{"matter": "询问工人", "proves": "-"}, {"matter": "勘验", "proves": "-"}]),
+        (
+            "  询问工人  \n\n勘验｜ ",
+            [{"matter": "询问工人", "proves": "-"}, {"matter": "勘验", "proves": "-"}],
+        ),
     ],
 )
 def test_lines_are_read_as_they_are_written(text: str, items: list[dict[str, str]]):
@@ -304,7 +326,9 @@ def test_only_the_agencies_own_officers_can_be_put_on_the_team(cast: Cast, road:
     page = client.get(address(transfer, "assign_team"))
     assert form_on(page, "members")["members"] == [str(cast.officer.pk)]
     assert "冯演远" not in text_of(page)
-    wrong = client.post(address(transfer, "assign_team"), {"members": [cast.officer.pk, cast.next_officer.pk]})
+    wrong = client.post(
+        address(transfer, "assign_team"), {"members": [cast.officer.pk, cast.next_officer.pk]}
+    )
     assert wrong.status_code == 422
     alone = client.post(address(transfer, "assign_team"), {"members": [cast.officer.pk]})
     assert alone.status_code == 422

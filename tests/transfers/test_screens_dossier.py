@@ -24,7 +24,14 @@ pytestmark = pytest.mark.django_db
 STATEMENTS_AT_MOST = 14
 
 BUREAU = {"officer", "second_officer", "head", "city_supervisor", "province_supervisor"}
-HANDED_OVER = BUREAU | {"intake", "investigator", "police_head", "procurator", "city_police_supervisor", "city_procurator"}
+HANDED_OVER = BUREAU | {
+    "intake",
+    "investigator",
+    "police_head",
+    "procurator",
+    "city_police_supervisor",
+    "city_procurator",
+}
 
 
 def page_of(transfer: Transfer, query: str = "") -> str:
@@ -45,7 +52,9 @@ def pages_of(transfer: Transfer) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("status", "readers"), [(Status.VERIFYING, BUREAU), (Status.ACCEPTED, HANDED_OVER)], ids=["before", "after"]
+    ("status", "readers"),
+    [(Status.VERIFYING, BUREAU), (Status.ACCEPTED, HANDED_OVER)],
+    ids=["before", "after"],
 )
 def test_whoever_may_not_see_the_case_finds_nothing_at_any_of_its_addresses(
     cast: Cast, road: Road, status: str, readers: set[str]
@@ -67,7 +76,11 @@ def test_the_old_receiver_keeps_reading_and_the_new_one_begins(cast: Cast, road:
 def test_an_unknown_number_or_part_or_act_is_not_found(cast: Cast, road: Road):
     transfer = road.open()
     client = browser(cast.officer)
-    for address in ("/transfers/2026-000000-0001/", page_of(transfer, "?part=x"), page_of(transfer, "abolish/")):
+    for address in (
+        "/transfers/2026-000000-0001/",
+        page_of(transfer, "?part=x"),
+        page_of(transfer, "abolish/"),
+    ):
         assert client.get(address).status_code == 404
 
 
@@ -108,7 +121,12 @@ def test_the_timeline_tells_every_act_with_its_paper_and_can_be_turned_and_filte
     transfer = road.to(Status.ACCEPTED)
     client = browser(cast.officer)
     page = text_of(client.get(page_of(transfer)))
-    for sentence in ("登记涉嫌犯罪案件", "加入1份材料：“案件调查报告”", "说明本案没有“涉案物品清单”", "已移送太原市公安局杏花岭分局"):
+    for sentence in (
+        "登记涉嫌犯罪案件",
+        "加入1份材料：“案件调查报告”",
+        "说明本案没有“涉案物品清单”",
+        "已移送太原市公安局杏花岭分局",
+    ):
         assert sentence in page
     letter = Document.objects.get(dossier=transfer.dossier, kind="transfer_letter")
     assert f'href="/papers/{letter.pk}/"' in page
@@ -156,12 +174,20 @@ def test_each_part_shows_what_it_is_for(cast: Cast, road: Road):
 def more_entries(transfer: Transfer, cast: Cast, road: Road, how_many: int) -> None:
     dossier = Dossier.objects.get(pk=transfer.dossier_id)
     for number in range(how_many):
-        record(dossier, act="look", actor=actor_of(cast.officer), at=road.tick(), facts={"sentence": f"第{number}次核对。"})
+        record(
+            dossier,
+            act="look",
+            actor=actor_of(cast.officer),
+            at=road.tick(),
+            facts={"sentence": f"第{number}次核对。"},
+        )
 
 
 @pytest.mark.parametrize("status", [Status.VERIFYING, Status.APPROVED, Status.ACCEPTED, Status.JUDGED])
 @pytest.mark.parametrize("part", list(PARTS))
-def test_a_page_costs_few_statements_and_no_more_when_the_case_grows(cast: Cast, road: Road, status: str, part: str):
+def test_a_page_costs_few_statements_and_no_more_when_the_case_grows(
+    cast: Cast, road: Road, status: str, part: str
+):
     transfer = road.to(status)
     client = browser(cast.officer)
     address = page_of(transfer, f"?part={part}")
@@ -195,7 +221,9 @@ def test_a_thousand_entries_are_cut_to_the_newest_with_a_link_to_the_rest(cast: 
     assert page.count('<li class="act act-') == SHOWN
     assert "第299次核对。" in page
     whole = text_of(client.get(page_of(transfer, "?show=all")))
-    assert whole.count('<li class="act act-') == AuditEntry.objects.filter(chain=transfer.dossier.chain).count()
+    assert (
+        whole.count('<li class="act act-') == AuditEntry.objects.filter(chain=transfer.dossier.chain).count()
+    )
 
 
 @pytest.mark.parametrize("status", list(Status), ids=str)

@@ -69,13 +69,18 @@ def nothing_is_left() -> bool:
 def test_the_case_opens_with_its_parties_and_files(cast: Cast):
     client = browser(cast.officer, enforce_csrf_checks=True)
     token = form_on(client.get(ADDRESS), "title")["csrfmiddlewaretoken"]
-    answer = client.post(ADDRESS, {**typed(files=[note(), note("询问笔录.txt", "询问")]), "csrfmiddlewaretoken": token})
+    answer = client.post(
+        ADDRESS, {**typed(files=[note(), note("询问笔录.txt", "询问")]), "csrfmiddlewaretoken": token}
+    )
     assert answer.status_code == 302, text_of(answer)
     dossier = Dossier.objects.get()
     assert answer.url == f"/transfers/{dossier.number}/"
     assert list(dossier.case.parties.order_by("pk").values_list("name", flat=True)) == ["某公司", "刘某"]
     assert dossier.case.summary == "将酸洗废水排入渗坑。\n经监测铅3.7毫克/升。"
-    assert set(dossier.evidence.values_list("title", "material_class")) == {("现场检查笔录", 3), ("询问笔录", 3)}
+    assert set(dossier.evidence.values_list("title", "material_class")) == {
+        ("现场检查笔录", 3),
+        ("询问笔录", 3),
+    }
     entry = AuditEntry.objects.get(chain=dossier.chain)
     assert entry.occurred_at == MONDAY - timedelta(hours=2)
     assert all(item.sm3 in entry.body for item in dossier.evidence.all())
@@ -105,8 +110,14 @@ WRONG = [
     ({"discovered_at": f"{MONDAY + timedelta(hours=1):%Y-%m-%dT%H:%M}"}, "发现时间不能晚于现在。"),
     ({"conduct_until": "2026-01-01"}, "行为终了早于行为开始"),
     ({"source": "gossip"}, "案件来源</a>"),
-    ({"parties-0-identity_number": UNIT[:-1] + "4"}, "当事人第1行，统一社会信用代码/公民身份号码：校验位不符"),
-    ({"parties-1-identity_number": PERSON[:-1] + "x"}, "当事人第2行，统一社会信用代码/公民身份号码：末位应写大写的 X。"),
+    (
+        {"parties-0-identity_number": UNIT[:-1] + "4"},
+        "当事人第1行，统一社会信用代码/公民身份号码：校验位不符",
+    ),
+    (
+        {"parties-1-identity_number": PERSON[:-1] + "x"},
+        "当事人第2行，统一社会信用代码/公民身份号码：末位应写大写的 X。",
+    ),
     ({"parties-1-name": ""}, "当事人第2行，名称/姓名：请填写名称或者姓名"),
     (
         {f"parties-{row}-{name}": "" for row in (0, 1) for name in ("name", "identity_number", "post")},

@@ -15,7 +15,7 @@ from django.db.models import Max
 from linkage.commands.bench_parts.counties import County, build_counties, save_counters
 from linkage.commands.bench_parts.recipes import Recipe, Values, chained, recipe_of
 from linkage.commands.bench_parts.walking import PARTY, SECONDS, TABLES, TITLE, walked
-from linkage.commands.bench_parts.writing import bulk, settle, write
+from linkage.commands.bench_parts.writing import bulk, orphans, settle, write
 from linkage.law.wording import SHANGHAI
 from linkage.transfers.status import Status
 
@@ -112,6 +112,8 @@ def load(size: int, targets: int, now: datetime, told: Callable[[str], None]) ->
         copier.flush()
         save_counters(counties)
         settle(TABLES)
+        if lost := orphans(TABLES):
+            raise AssertionError(f"loaded rows refer to nothing: {lost}")
     seconds = time.monotonic() - began
     return Province(counties, counties[0], numbers, size + targets, copier.written, seconds)
 

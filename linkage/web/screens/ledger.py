@@ -173,7 +173,7 @@ PAPERS = Listing(
         Column("number", "文号", lambda p, g: p.number),
         Column("name", "文书", lambda p, g: p.name),
         Column("case", "案件", lambda p, g: p.dossier.title, grow=True),
-        Column("agency", "制作机关", lambda p, g: p.agency.short_name),
+        Column("agency", "制作机关", lambda p, g: p.agency.short_name, chosen=False),
         Column("made", "制作", lambda p, g: cells.day(p.made_at), order="made"),
         Column("to", "送达", lambda p, g: p.served_to or "内部文书"),
         Column("served", "送达时间", lambda p, g: cells.day(cells.as_moment(p.served_at))),
