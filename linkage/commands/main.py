@@ -7,10 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from django.core.exceptions import ImproperlyConfigured
-
 from linkage.commands import law
-from linkage.commands.parser import WRONG_CALL, ChineseParser
+from linkage.commands.parser import ChineseParser
 
 WITHOUT_RECORDS = {"law": law}
 """Subcommands that need neither settings nor database."""
@@ -43,12 +41,7 @@ def subcommands(words: Sequence[str]) -> tuple[ModuleType, ...]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit status; argparse itself leaves with 2 for a wrong call."""
     words = sys.argv[1:] if argv is None else list(argv)
-    try:
-        modules = subcommands(words)
-    except ImproperlyConfigured as error:
-        sys.stderr.write(f"linkage：{error}\n")
-        return WRONG_CALL
-    args = build_parser(modules).parse_args(words)
+    args = build_parser(subcommands(words)).parse_args(words)
     status: int = args.handler(args)
     return status
 

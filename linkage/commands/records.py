@@ -1,11 +1,19 @@
 """The subcommands that work on records. Importing this module sets Django up first: their modules import models."""
 
 import os
+import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
+
+from linkage.commands.parser import WRONG_CALL
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkage.web.settings")
-django.setup()
+try:
+    django.setup()
+except ImproperlyConfigured as error:
+    sys.stderr.write(f"linkage：{error}\n")
+    sys.exit(WRONG_CALL)
 
 from linkage.commands import audit, check, demo, dossier, migrate, serve, worker  # noqa: E402 - models can be imported only now
 

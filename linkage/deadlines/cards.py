@@ -39,7 +39,7 @@ def card(clock: Clock, now: datetime, url: str = "") -> dict[str, Any]:
         "length_words": limit_length(limit) if limit else "",
         "rule_code": clock.code,
         "url": url,
-        "note": clock.agency.name,
+        "note": _note(clock, now),
     }
 
 
@@ -74,12 +74,20 @@ def _remaining(clock: Clock, state: str, now: datetime) -> str:
 
 
 def _due(clock: Clock, now: datetime) -> str:
+    """The end that counts now: the shorter term while it runs, then the longer one, by which overdue is judged."""
     if clock.due_at is None or clock.overdue_after is None:
         return f"自 {moment(clock.started_at)} 起" if clock.state == ClockState.RUNNING else ""
-    words = deadline_in_words(clock.due_at, now=now)
-    if clock.overdue_after != clock.due_at:
-        words = f"提醒按{words}，逾期按{deadline_in_words(clock.overdue_after, now=now)}"
-    return words if clock.state == ClockState.RUNNING else f"应于{words}"
+    if clock.state != ClockState.RUNNING:
+        return f"应于{deadline_in_words(clock.overdue_after, now=now)}"
+    return deadline_in_words(clock.overdue_after if now > clock.due_at else clock.due_at, now=now)
+
+
+def _note(clock: Clock, now: datetime) -> str:
+    """Whose duty it is, and the other instrument's end where they differ."""
+    if clock.due_at is None or clock.overdue_after is None or clock.due_at == clock.overdue_after:
+        return clock.agency.name
+    near, last = (deadline_in_words(end, now=now) for end in (clock.due_at, clock.overdue_after))
+    return f"{clock.agency.name}。各文件期限不同：提醒从短（{near}），逾期从长（{last}）。"
 
 
 def _fraction(clock: Clock, now: datetime) -> float | None:

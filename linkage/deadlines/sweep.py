@@ -56,9 +56,8 @@ def _one(pk: int, at: datetime) -> bool:
     )
     if not moved:
         return False
-    if step.to == ACTOR and step.code == "near" and clock.nature == Nature.CONDITIONAL:
-        return False
-    _tell(clock, dossier, step, at)
+    if clock.nature != Nature.CONDITIONAL:
+        _tell(clock, dossier, step, at)
     return True
 
 

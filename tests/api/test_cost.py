@@ -37,7 +37,9 @@ def test_an_act(door, cast, number):
 
 def test_an_act_with_an_idempotency_key_needs_two_more(door, cast, number):
     api = door(cast.intake)
-    found = statements(lambda: api.post(f"/transfers/{number}/accept", ACCEPTANCE, **{"Idempotency-Key": "k"}))
+    found = statements(
+        lambda: api.post(f"/transfers/{number}/accept", ACCEPTANCE, **{"Idempotency-Key": "k"})
+    )
     assert len(found) <= AN_ACT + 2, "\n".join(found)
 
 
@@ -45,8 +47,14 @@ def test_an_opening_with_a_file(door, cast):
     api = door(cast.officer)
 
     def call():
-        data = {"case": json.dumps(CASE), "source": "x", "files": [SimpleUploadedFile("a.txt", b"x" * 1024**2)]}
-        return api.client.post("/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"})
+        data = {
+            "case": json.dumps(CASE),
+            "source": "x",
+            "files": [SimpleUploadedFile("a.txt", b"x" * 1024**2)],
+        }
+        return api.client.post(
+            "/api/v1/transfers/with-files", data, headers={"Authorization": f"Bearer {api.secret}"}
+        )
 
     found = statements(call)
     assert len(found) <= AN_OPENING, "\n".join(found)
@@ -54,7 +62,9 @@ def test_an_opening_with_a_file(door, cast):
 
 def test_an_item_of_material(door, cast, number):
     api = door(cast.officer)
-    found = statements(lambda: api.put(f"/dossiers/{number}/evidence?material_class=3&source=x", b"text of it", "a.txt"))
+    found = statements(
+        lambda: api.put(f"/dossiers/{number}/evidence?material_class=3&source=x", b"text of it", "a.txt")
+    )
     assert len(found) <= AN_ITEM, "\n".join(found)
 
 

@@ -62,3 +62,16 @@ def test_a_right_that_has_run_out_lapses_and_nobody_is_late(road: Road):
     transfer = road.to(Status.DECLINED_NOTIFIED)
     clock = Clock.objects.select_related("agency").get(dossier=transfer.dossier, code="reconsider_apply")
     assert state_of(clock, clock.overdue_after + timedelta(days=1)) == "lapsed"
+
+
+def test_where_instruments_differ_the_card_counts_to_the_shorter_end_and_names_both(road: Road):
+    road.now += timedelta(days=3)
+    transfer = road.to(Status.DECLINED_NOTIFIED)
+    clock = Clock.objects.select_related("agency").get(dossier=transfer.dossier, code="reconsider_apply")
+    assert clock.due_at < clock.overdue_after
+    shown = card(clock, road.now)
+    assert shown["due_words"] == "3月8日（周日）24:00前"
+    assert "提醒从短" in shown["note"]
+    later = card(clock, clock.due_at + timedelta(minutes=1))
+    assert later["due_words"] in shown["note"]
+    assert later["state"] == "near"

@@ -74,7 +74,9 @@ def test_cases_opened_at_once_get_consecutive_numbers(road):
     facts = partial(road.open)
     told = at_once([facts] * 8)
     assert not [answer for answer in told if isinstance(answer, Exception)], told
-    assert sorted(Dossier.objects.values_list("number", flat=True)) == [f"2026-140107-{n:04d}" for n in range(1, 9)]
+    assert sorted(Dossier.objects.values_list("number", flat=True)) == [
+        f"2026-140107-{n:04d}" for n in range(1, 9)
+    ]
 
 
 def test_the_database_itself_refuses_the_same_number_twice(road):

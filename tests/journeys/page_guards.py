@@ -12,8 +12,48 @@ OWN_SCHEMES = {"data", "blob", "about", "chrome-extension"}
 
 LATIN = frozenset(
     # Names of algorithms, forms of files and keys that have no other name in an office either.
-    "SM SHA PDF DOCX DOC OFD XLSX XLS CSV TXT ZIP JSON JPG JPEG PNG TIF TIFF BMP MP MOV AVI WAV MPG MPEG WMV WPS RTF "
-    "HEIC HTTP API Excel CSS KB MB GB mg mm cm kg GBT".split()
+    [
+        "SM",
+        "SHA",
+        "PDF",
+        "DOCX",
+        "DOC",
+        "OFD",
+        "XLSX",
+        "XLS",
+        "CSV",
+        "TXT",
+        "ZIP",
+        "JSON",
+        "JPG",
+        "JPEG",
+        "PNG",
+        "TIF",
+        "TIFF",
+        "BMP",
+        "MP",
+        "MOV",
+        "AVI",
+        "WAV",
+        "MPG",
+        "MPEG",
+        "WMV",
+        "WPS",
+        "RTF",
+        "HEIC",
+        "HTTP",
+        "API",
+        "Excel",
+        "CSS",
+        "KB",
+        "MB",
+        "GB",
+        "mg",
+        "mm",
+        "cm",
+        "kg",
+        "GBT",
+    ]
 )
 _MIXED = re.compile(r"[0-9A-Za-z.]*\d[0-9A-Za-z.]*")
 """Numbers of any kind, digests and file names that carry digits."""

@@ -3,18 +3,10 @@
 The officer types what only the officer knows; everything else is there already. Source of the case: see the drill's rc08.
 """
 
-import io
-import re
-
-import pypdf
 import pytest
-from playwright.sync_api import expect
 
-from linkage.audit.verify import verify_dossier
-from linkage.commands.drill.samples import SAMPLES, Case
-from linkage.documents.models import Document, Making
+from linkage.commands.drill.samples import Case
 from tests.journeys.seat import Seat
-from tests.journeys.story import PENALTY, Story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -29,7 +29,11 @@ def test_nothing_was_done_before_the_step_before(row: Transition, road):
 def test_at_the_very_moment_of_the_step_before_it_can_have_been_done(row: Transition, road):
     transfer = road.to(row.source[0])
     since = transfer.status_since
-    assert perform(road, row.act, transfer, occurred_at=since).entry["occurred_at"].startswith(since.isoformat()[:19])
+    assert (
+        perform(road, row.act, transfer, occurred_at=since)
+        .entry["occurred_at"]
+        .startswith(since.isoformat()[:19])
+    )
 
 
 @EVERY_ACT
@@ -43,7 +47,9 @@ def test_nothing_has_been_done_in_the_future(row: Transition, road):
 
 def test_two_machines_clocks_may_differ_by_a_minute(road):
     transfer, now = road.to(S.SUBMITTED), road.tick()
-    assert perform(road, "accept", transfer, at=now, occurred_at=now + timedelta(minutes=1)).status == S.ACCEPTED
+    assert (
+        perform(road, "accept", transfer, at=now, occurred_at=now + timedelta(minutes=1)).status == S.ACCEPTED
+    )
 
 
 @pytest.mark.parametrize("row", SERVED, ids=lambda row: row.act)
@@ -55,7 +61,9 @@ def test_a_paper_is_served_after_it_is_made_and_not_in_the_future(row: Transitio
 
 
 @EVERY_ACT
-@pytest.mark.parametrize(("after", "late"), [(timedelta(days=7), False), (timedelta(days=7, seconds=1), True)])
+@pytest.mark.parametrize(
+    ("after", "late"), [(timedelta(days=7), False), (timedelta(days=7, seconds=1), True)]
+)
 def test_entered_more_than_seven_days_later_is_shown_as_a_late_entry(row: Transition, after, late, road):
     transfer, done = road.to(row.source[0]), road.tick()
     facts = {"served_at": done} if "served_at" in row.asks else {}

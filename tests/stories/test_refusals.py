@@ -9,8 +9,8 @@ from linkage.deadlines.models import Clock
 from linkage.deadlines.sweep import sweep
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
-from tests.stories import steps
 from tests.road import Road
+from tests.stories import steps
 
 pytestmark = pytest.mark.browser
 

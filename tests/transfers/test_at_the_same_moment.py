@@ -28,7 +28,9 @@ def through_the_door(road: Road, act: str, number: str, by: User, **facts) -> ob
     """As a screen does it: find, lock and act in one transaction."""
     with transaction.atomic():
         transfer = transfer_visible_to(by, number, to_act=True)
-        return getattr(actions, act)(transfer=transfer, by=by, at=road.now, **{**road.facts(act, road.now), **facts})
+        return getattr(actions, act)(
+            transfer=transfer, by=by, at=road.now, **{**road.facts(act, road.now), **facts}
+        )
 
 
 def chain_holds(transfer: Transfer) -> bool:
@@ -46,7 +48,10 @@ def test_of_thirty_two_who_accept_at_once_exactly_one_accepts(road, cast, locked
         person(f"intake-{n}", f"民警{n}号", cast.intake.agency, Role.INTAKE_OFFICER) for n in range(32)
     ]
     if locked:
-        presses = [partial(through_the_door, road, "accept", transfer.dossier.number, officer) for officer in officers]
+        presses = [
+            partial(through_the_door, road, "accept", transfer.dossier.number, officer)
+            for officer in officers
+        ]
     else:
         read = [Transfer.objects.select_related("dossier").get(pk=transfer.pk) for _ in officers]
         facts = road.facts("accept", road.now)
@@ -101,7 +106,15 @@ def test_an_act_and_an_addition_of_evidence_at_once_both_succeed_or_say_why_not(
         told = at_once(
             [
                 partial(through_the_door, road, "submit", transfer.dossier.number, cast.officer),
-                partial(add_file, Transfer.objects.get(pk=transfer.pk), cast.second_officer, now, 7, "补充", content),
+                partial(
+                    add_file,
+                    Transfer.objects.get(pk=transfer.pk),
+                    cast.second_officer,
+                    now,
+                    7,
+                    "补充",
+                    content,
+                ),
             ]
         )
         assert all(not isinstance(answer, Exception) or isinstance(answer, Refused) for answer in told), told
@@ -119,6 +132,8 @@ def test_sixteen_transfers_submitted_at_once_are_numbered_one_after_the_other(ro
     )
     assert not [answer for answer in told if isinstance(answer, Exception)]
     for word in ("移", "清"):
-        numbers = Document.objects.filter(number__startswith=f"并环杏{word}〔").values_list("number", flat=True)
+        numbers = Document.objects.filter(number__startswith=f"并环杏{word}〔").values_list(
+            "number", flat=True
+        )
         assert sorted(numbers) == sorted(f"并环杏{word}〔2026〕{n}号" for n in range(1, 17))
     assert all(chain_holds(one) for one in waiting)

@@ -68,7 +68,10 @@ def open_with_files(
         f"{case} {material_class} {source} {[k.received for k in kept]}".encode()
     ).hexdigest()
     return once(
-        request, lambda: (201, reading.opened(_open(request.user, said, kept))), digest=digest, opens_its_own=True
+        request,
+        lambda: (201, reading.opened(_open(request.user, said, kept))),
+        digest=digest,
+        opens_its_own=True,
     )
 
 
@@ -138,7 +141,11 @@ def _open(user: User, case: OpeningIn, files: list[FirstItem]) -> Transfer:
 
 def _shown(user: User, number: str) -> Transfer:
     """To be read: the agencies the dossier's own line names come along."""
-    found = visible_to(user).filter(dossier__number=number) if NUMBER.fullmatch(number) else Transfer.objects.none()
+    found = (
+        visible_to(user).filter(dossier__number=number)
+        if NUMBER.fullmatch(number)
+        else Transfer.objects.none()
+    )
     rows = found.select_related(*_SHOWN)[:1]
     return _visible(next(iter(rows), None))
 

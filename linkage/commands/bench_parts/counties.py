@@ -37,12 +37,20 @@ def build_counties(on: date) -> list[County]:
     agencies = ("ecology__region", "police", "procuratorate")
     pairings = [
         pairing
-        for pairing in Pairing.objects.filter(ecology__level=Level.COUNTY).select_related(*agencies).order_by("ecology__code")
+        for pairing in Pairing.objects.filter(ecology__level=Level.COUNTY)
+        .select_related(*agencies)
+        .order_by("ecology__code")
         if pairing.valid_from <= on and (pairing.valid_to is None or pairing.valid_to >= on)
     ]
-    sides = [dict(zip((side for side, _ in SIDES), (p.ecology, p.police, p.procuratorate), strict=True)) for p in pairings]
+    sides = [
+        dict(zip((side for side, _ in SIDES), (p.ecology, p.police, p.procuratorate), strict=True))
+        for p in pairings
+    ]
     people = _people(sides)
-    return [County(agencies, parts, _meaning(agencies, parts)) for agencies, parts in zip(sides, people, strict=True)]
+    return [
+        County(agencies, parts, _meaning(agencies, parts))
+        for agencies, parts in zip(sides, people, strict=True)
+    ]
 
 
 def save_counters(counties: list[County]) -> None:

@@ -46,7 +46,9 @@ class _Copier:
 
     def __init__(self) -> None:
         self.chance = random.Random(SEED)
-        self.next_ids = {table: (table._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for table in TABLES}
+        self.next_ids = {
+            table: (table._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for table in TABLES
+        }
         self.serial = 0
         self.rows: dict[type[models.Model], list[list[Any]]] = defaultdict(list)
         self.written = 0
@@ -72,7 +74,7 @@ class _Copier:
 
     def _values(self, recipe: Recipe, county: County) -> Values:
         self.serial += 1
-        serial = county.next(f"dossier:{county.agencies['sending'].region_id}", recipe.year)
+        serial = county.next(recipe.scope.filled(county.meaning), recipe.year)
         second, fraction = self.chance.randrange(60), self.chance.randrange(1_000_000)
         values = {
             **county.meaning,
@@ -122,7 +124,10 @@ def _recipes(now: datetime) -> dict[str, list[Recipe]]:
     """Open dossiers began in the last days, closed ones in the last years; each at half past eight."""
     morning = now.astimezone(SHANGHAI).replace(hour=8, minute=30)
     days = {
-        status: [morning - timedelta(days=ago) for ago in (CLOSED_DAYS if status == Status.CONCLUDED else OPEN_DAYS)]
+        status: [
+            morning - timedelta(days=ago)
+            for ago in (CLOSED_DAYS if status == Status.CONCLUDED else OPEN_DAYS)
+        ]
         for status in SHARES
     }
     found: dict[str, list[Recipe]] = defaultdict(list)
@@ -138,5 +143,3 @@ def _spread(
     statuses = chance.choices(list(SHARES), list(SHARES.values()), k=size)
     for number, status in enumerate(statuses):
         yield chance.choice(recipes[status]), counties[number % len(counties)]
-
-

@@ -42,7 +42,10 @@ class Callers:
 def callers(province: Province) -> Callers:
     """Tokens for an officer and an intake officer, and a browser signed in as the officer."""
     people, now = province.arena.people, timezone.now()
-    secrets = [issue_token(user=people[part], label="测量", by=PLATFORM, at=now)[1] for part in ("officer", "police-intake")]
+    secrets = [
+        issue_token(user=people[part], label="测量", by=PLATFORM, at=now)[1]
+        for part in ("officer", "police-intake")
+    ]
     browser = InProcess()
     browser.force_login(people["officer"], backend="linkage.accounts.signing_in.Backend")
     return Callers(*secrets, session=browser.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -52,7 +55,11 @@ def openings(who: Callers) -> Iterator[Request]:
     """W1: a case with one file of 1 MiB, another file each time, as multipart."""
     for number in range(1_000_000):
         yield Request(
-            "POST", "/api/v1/transfers/with-files", _as_form(_bearer(who.officer)), 201, _opening(number, timezone.now())
+            "POST",
+            "/api/v1/transfers/with-files",
+            _as_form(_bearer(who.officer)),
+            201,
+            _opening(number, timezone.now()),
         )
 
 
@@ -82,7 +89,11 @@ def _opening(number: int, now: datetime) -> bytes:
         "place": "某村东侧厂院（虚构）", "summary": "经检查，酸洗废水经暗管排入渗坑。" * 10,
         "parties": [{"kind": "unit", "name": f"测量{number}公司"}],
     }  # fmt: skip
-    parts = [_part("case", json.dumps(case).encode()), _part("material_class", b"3"), _part("source", "本机关制作".encode())]
+    parts = [
+        _part("case", json.dumps(case).encode()),
+        _part("material_class", b"3"),
+        _part("source", "本机关制作".encode()),
+    ]
     parts.append(_part("files", file_content(), f"record{number}.txt"))
     return b"".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
 

@@ -79,6 +79,7 @@ class Recipe:
     status: str
     year: int
     number: str
+    scope: Text
     identifiers: tuple[uuid.UUID, ...]
     """The walk's own chain and the public ids of its material: each copy has others."""
     papers: tuple[Paper, ...]
@@ -93,13 +94,16 @@ def recipe_of(walk: Walk) -> Recipe:
     entries, papers = _as_dicts(AuditEntry, walk), _as_dicts(Document, walk)
     identifiers = (dossier["chain"], *(item["public_id"] for item in _as_dicts(EvidenceItem, walk)))
     own = [dossier["number"], *map(str, identifiers), *(each.hex for each in identifiers)]
-    digests = [e["hash"] for e in entries] + [e["sha256"] for e in entries] + [p["content_sm3"] for p in papers]
+    digests = (
+        [e["hash"] for e in entries] + [e["sha256"] for e in entries] + [p["content_sm3"] for p in papers]
+    )
     words = sorted([*own, *(p["number"] for p in papers), *digests], key=len, reverse=True)
     marks = re.compile(f"({'|'.join([*map(re.escape, words), _MARK])})")
     return Recipe(
         status=walk.status,
         year=int(dossier["number"][:4]),
         number=dossier["number"],
+        scope=Text(walk.scope, marks),
         identifiers=identifiers,
         papers=tuple(_paper(p, marks) for p in papers),
         bodies=tuple((e["hash"], e["sha256"], Text(e["body"], marks)) for e in entries),
@@ -123,7 +127,9 @@ def _as_dicts(table: type[models.Model], walk: Walk) -> list[dict[str, Any]]:
 
 def _paper(row: Mapping[str, Any], marks: re.Pattern[str]) -> Paper:
     prefix, word, year = re.fullmatch(r"(@p\.\d@)(.+)〔(\d{4})〕\d+号", row["number"]).groups()
-    return Paper(row["number"], row["content_sm3"], prefix, word, int(year), Text(canonical(row["content"]), marks))
+    return Paper(
+        row["number"], row["content_sm3"], prefix, word, int(year), Text(canonical(row["content"]), marks)
+    )
 
 
 def _row(table: type[models.Model], row: tuple[Any, ...], walk: Walk, marks: re.Pattern[str]) -> RowRecipe:
@@ -145,7 +151,11 @@ def _row(table: type[models.Model], row: tuple[Any, ...], walk: Walk, marks: re.
 def _stored(column: models.Field, value: Any) -> Any:
     """The value as the database driver takes it; moments and identifiers as text, so that marks are found in them."""
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value) if connection.vendor == "sqlite" else value.isoformat()
+        return (
+            connection.ops.adapt_datetimefield_value(value)
+            if connection.vendor == "sqlite"
+            else value.isoformat()
+        )
     if isinstance(value, uuid.UUID):
         return value.hex if connection.vendor == "sqlite" else str(value)
     if isinstance(value, dict):

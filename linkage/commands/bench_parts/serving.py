@@ -31,7 +31,9 @@ class Client:
     port: int
     connection: http.client.HTTPConnection | None = None
 
-    def ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], expected: int) -> tuple[float, bytes]:
+    def ask(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], expected: int
+    ) -> tuple[float, bytes]:
         """Ask once; seconds and answer. ServerFailed if the status is another."""
         if self.connection is None:
             self.connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
@@ -43,7 +45,9 @@ class Client:
         answer = response.read()
         seconds = time.perf_counter() - began
         if response.status != expected:
-            raise ServerFailed(f"{method} {path} 回答 {response.status}：{answer[:300].decode(errors='replace')}")
+            raise ServerFailed(
+                f"{method} {path} 回答 {response.status}：{answer[:300].decode(errors='replace')}"
+            )
         return seconds, answer
 
 

@@ -29,7 +29,11 @@ class Place:
     def environment(self) -> dict[str, str]:
         """The environment for our own programs: this database, this folder, nothing of the real instance."""
         ours = {"LINKAGE_FONTS", "LINKAGE_CHROMIUM"}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("LINKAGE_") or name in ours}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("LINKAGE_") or name in ours
+        }
         return {**kept, "LINKAGE_DATABASE_URL": self.url, "LINKAGE_DATA": str(self.data)}
 
 
@@ -51,7 +55,9 @@ def throwaway(server: str) -> Iterator[Place]:
 def _own_database(server: str) -> Iterator[str]:
     parts = urlsplit(server)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise NoSuchServer("--database 应写作 postgresql://用户:口令@主机:端口/库名；不写则用临时的 SQLite 文件。")
+        raise NoSuchServer(
+            "--database 应写作 postgresql://用户:口令@主机:端口/库名；不写则用临时的 SQLite 文件。"
+        )
     name = f"linkage_bench_{os.getpid()}"
     try:
         connection = psycopg.connect(server, autocommit=True, connect_timeout=5)

@@ -20,7 +20,7 @@ from linkage.audit.models import AuditEntry
 from linkage.cases.models import Case, Party
 from linkage.deadlines.models import Clock
 from linkage.documents.models import Delivery, Document
-from linkage.dossiers.models import Dossier, Participation
+from linkage.dossiers.models import Counter, Dossier, Participation
 from linkage.evidence.actions import add_items, declare_absent
 from linkage.evidence.models import ClassDeclaration, EvidenceItem
 from linkage.evidence.rules import Description, Received
@@ -72,6 +72,8 @@ class Walk:
     """One dossier that was walked: its rows by table, as values of the model's columns."""
 
     status: str
+    scope: str
+    """The series its number was taken from."""
     rows: Mapping[type[models.Model], list[tuple[Any, ...]]]
 
 
@@ -91,7 +93,9 @@ def walked(days: Mapping[str, list[datetime]]) -> list[Walk]:
 
 
 def _marked_county() -> dict[str, User]:
-    region = Region.objects.create(pk=FIRST_ID, code="@r@", name=mark("name", "region"), level=Level.COUNTY, valid_from=SINCE)
+    region = Region.objects.create(
+        pk=FIRST_ID, code="@r@", name=mark("name", "region"), level=Level.COUNTY, valid_from=SINCE
+    )
     agencies = {
         side: Agency.objects.create(
             pk=FIRST_ID + number, code=mark("code", side), name=mark("name", side), short_name=mark("short", side),
@@ -101,7 +105,10 @@ def _marked_county() -> dict[str, User]:
         for number, (side, line) in enumerate(SIDES, 1)
     }  # fmt: skip
     Pairing.objects.create(
-        ecology=agencies["sending"], police=agencies["receiving"], procuratorate=agencies["procuratorial"], valid_from=SINCE
+        ecology=agencies["sending"],
+        police=agencies["receiving"],
+        procuratorate=agencies["procuratorial"],
+        valid_from=SINCE,
     )
     people = {
         part: User.objects.create(
@@ -111,7 +118,8 @@ def _marked_county() -> dict[str, User]:
         for number, (part, side, _) in enumerate(PEOPLE)
     }  # fmt: skip
     Appointment.objects.bulk_create(
-        Appointment(user=people[part], agency=agencies[side], role=role, since=SINCE) for part, side, role in PEOPLE
+        Appointment(user=people[part], agency=agencies[side], role=role, since=SINCE)
+        for part, side, role in PEOPLE
     )
     return people
 
@@ -120,15 +128,18 @@ def _walk(status: str, start: datetime, people: Mapping[str, User], usual: Mappi
     moments = _moments(start)
     dossier = _open(people["officer"], next(moments))
     for act in ROADS[status]:
-        transfer = Transfer.objects.select_related("dossier__case", "sending_agency", "receiving_agency", "procuratorate").get(
-            dossier=dossier
-        )
+        transfer = Transfer.objects.select_related(
+            "dossier__case", "sending_agency", "receiving_agency", "procuratorate"
+        ).get(dossier=dossier)
         if act == "report":
             _gather(transfer.dossier, people["officer"], moments)
         at = next(moments)
         by = people[usual[act]["by"]]
-        getattr(actions, act)(transfer=transfer, by=by, at=at, **_stated(act, usual[act]["facts"], people, at))
-    return Walk(status, {table: _rows(table, dossier) for table in TABLES})
+        getattr(actions, act)(
+            transfer=transfer, by=by, at=at, **_stated(act, usual[act]["facts"], people, at)
+        )
+    scope = Counter.objects.filter(scope__startswith="dossier:").values_list("scope", flat=True)[0]
+    return Walk(status, scope, {table: _rows(table, dossier) for table in TABLES})
 
 
 def _moments(start: datetime) -> Iterator[datetime]:
@@ -158,7 +169,11 @@ def _gather(dossier: Dossier, by: User, moments: Iterator[datetime]) -> None:
         add_items(dossier=dossier, files=[received], description=said, by=by, at=next(moments))
     for material_class in (4, 5):
         declare_absent(
-            dossier=dossier, material_class=material_class, reason="本案没有，见笔录。", by=by, at=next(moments)
+            dossier=dossier,
+            material_class=material_class,
+            reason="本案没有，见笔录。",
+            by=by,
+            at=next(moments),
         )
 
 
@@ -183,7 +198,12 @@ class _Words(dict[str, str]):
 
 
 def _rows(table: type[models.Model], dossier: Dossier) -> list[tuple[Any, ...]]:
-    paths = {Dossier: "pk", Party: "case__dossier", TeamMember: "transfer__dossier", Delivery: "document__dossier"}
+    paths = {
+        Dossier: "pk",
+        Party: "case__dossier",
+        TeamMember: "transfer__dossier",
+        Delivery: "document__dossier",
+    }
     if table is AuditEntry:
         found = AuditEntry.objects.filter(chain=dossier.chain).order_by("sequence")
     else:

@@ -36,7 +36,9 @@ def write(table: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
         else:
             if _may_relax():
                 # Of our tables only the chain has triggers of its own; on the others they check references, row by row.
-                cursor.execute(f"SET LOCAL session_replication_role = {'origin' if table is AuditEntry else 'replica'}")
+                cursor.execute(
+                    f"SET LOCAL session_replication_role = {'origin' if table is AuditEntry else 'replica'}"
+                )
             with cursor.cursor.copy(f'COPY "{name}" ({columns}) FROM STDIN') as copy:
                 for row in rows:
                     copy.write_row(row)

@@ -113,10 +113,12 @@ class ActPage:
         return draft_papers(self._ahead(), papers.fill)
 
     def _ahead(self) -> Act:
-        facts = self.form.stated(self.now)
+        # To the minute: the page and the pictures on it then show the same paper, and it is set once.
+        minute = self.now.replace(second=0, microsecond=0)
+        facts = self.form.stated(minute)
         occurred_at = facts.pop("occurred_at", None)
         return act_ahead(
-            TABLE, self.row, self.transfer, by=self.request.user, at=self.now, facts=facts, clocks=self.clocks,
+            TABLE, self.row, self.transfer, by=self.request.user, at=minute, facts=facts, clocks=self.clocks,
             occurred_at=occurred_at,
         )  # fmt: skip
 

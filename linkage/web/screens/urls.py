@@ -1,9 +1,21 @@
 """Addresses of the screens; every state of a list is an address that can be sent to a colleague."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from linkage.web.screens import account, administration, dossiers, failing, inbox, law, ledger, workbench
+from linkage.web.screens import (
+    account,
+    administration,
+    dossiers,
+    failing,
+    inbox,
+    law,
+    ledger,
+    people,
+    posts,
+    watching,
+    workbench,
+)  # fmt: skip
 
 app_name = "web"
 urlpatterns = [
@@ -20,15 +32,13 @@ urlpatterns = [
     path("law/", law.rules_listed, name="law"),
     path("law/<str:code>/", law.rule_shown, name="law_rule"),
     path("administration/", administration.overview, name="administration"),
-    path("administration/people/", administration.people, name="people"),
-    path("administration/people/<int:pk>/", administration.person, name="person"),
-    path("administration/posts/", administration.posts, name="posts"),
-    path("administration/audit/", administration.audit, name="audit"),
-    path(
-        "login/",
-        LoginView.as_view(authentication_form=account.SignIn, redirect_authenticated_user=True),
-        name="login",
-    ),
+    path("administration/people/", people.people, name="people"),
+    path("administration/people/<int:pk>/", people.person, name="person"),
+    path("administration/agencies/", people.agencies, name="agencies"),
+    path("administration/posts/", posts.posts, name="posts"),
+    path("administration/audit/", watching.record, name="audit"),
+    path("administration/verification/", watching.verification, name="verification"),
+    path("login/", account.sign_in, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", account.password, name="password"),
     path("healthz", failing.healthz, name="healthz"),

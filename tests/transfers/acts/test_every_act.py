@@ -85,9 +85,13 @@ def test_its_papers_answer_every_question_that_must_be_answered(row: Transition,
         known = {field.key for field in paper_kind(kind).fields}
         assert set(fields) <= known
         assert missing_fields(paper_kind(kind), fields) == ()
-    kept = Document.objects.filter(kind__in=left.papers, number__in=[p.split()[0] for p in left.papers.values()])
+    kept = Document.objects.filter(
+        kind__in=left.papers, number__in=[p.split()[0] for p in left.papers.values()]
+    )
     digests = {document["sm3"] for document in left.entry["digests"]["documents"]}
-    assert digests == {paper.content_sm3 for paper in kept} == {sm3(canonical(p.content).encode()) for p in kept}
+    assert (
+        digests == {paper.content_sm3 for paper in kept} == {sm3(canonical(p.content).encode()) for p in kept}
+    )
 
 
 @EVERY_ACT
@@ -98,4 +102,3 @@ def test_the_chain_holds_afterwards(row: Transition, road) -> None:
     assert verify_chain(entries) is None
     dossier = Dossier.objects.get(pk=transfer.dossier_id)
     assert (entries.count(), entries.last().hash) == (dossier.head_sequence, dossier.head_hash)
-
