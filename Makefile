@@ -69,7 +69,7 @@ states: setup  ## draws docs/states/ anew from the tables of transitions
 
 guide: setup  ## takes the screenshots of docs/guide/ anew, from the journeys
 	scripts/need_browser.sh
-	LINKAGE_GUIDE=1 $(ON_SQLITE) $(PYTEST) -m browser tests/journeys
+	LINKAGE_GUIDE=1 $(ON_SQLITE) $(PYTEST) -m browser tests/stories
 
 bench: setup  ## measures this machine against the raw floor of its database
 	$(BIN)/linkage bench

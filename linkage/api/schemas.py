@@ -1,7 +1,7 @@
 """What the API says and hears, as schemas; those of the acts are built from the table's own facts."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Optional
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, create_model
 
@@ -210,7 +210,7 @@ class OpeningIn(Said):
 def facts_in(row: Transition) -> type[Said]:
     """The schema of the facts this act asks for, read off the table."""
     fields: dict[str, Any] = {name: _field(FACTS[name]) for name in row.asks}
-    fields["occurred_at"] = (Optional[Moment], Field(None, description="办理时间；不写即为现在"))
+    fields["occurred_at"] = (Moment | None, Field(None, description="办理时间；不写即为现在"))
     return create_model(f"{''.join(word.title() for word in row.act.split('_'))}In", __base__=Said, **fields)
 
 
@@ -222,7 +222,7 @@ def _field(fact: Fact) -> tuple[Any, Any]:
         case "choice":
             return Literal[fact.choices], Field(empty, description=described)  # type: ignore[valid-type]
         case "moment":
-            return Optional[Moment], Field(None, description=f"{described}。不写即为办理时间")
+            return Moment | None, Field(None, description=f"{described}。不写即为办理时间")
         case "people":
             return list[Username], Field(
                 ..., description=f"{described}（登录名）", min_length=1, max_length=50

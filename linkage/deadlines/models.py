@@ -83,6 +83,12 @@ class Extension(models.Model):
 
     class Meta:
         verbose_name = "延长"
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(approved_by="") & ~Q(reason="") & Q(length__gt=0),
+                name="extension_says_who_and_why",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.clock_id}+{self.length}{self.unit}"

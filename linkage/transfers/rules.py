@@ -4,6 +4,7 @@ from linkage.evidence.completeness import lacks, self_check
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
+from linkage.transfers.facts import FACTS
 from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
@@ -13,6 +14,19 @@ FILING_CLOCKS = (
     "police_filing_decision_clue",
     "police_filing_decision_complex",
 )
+
+
+def everything_is_stated(transfer: Transfer, situation: Situation) -> tuple[Reason, ...]:
+    """What the act must state is not left blank. Acts that issue a paper need not ask: a paper asks its own questions."""
+    blank = (
+        FACTS[name]
+        for name, said in situation.facts.items()
+        if name in FACTS and FACTS[name].required and isinstance(said, str) and not said.strip()
+    )
+    return tuple(
+        Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
+        for fact in blank
+    )
 
 
 def team_of_two(transfer: Transfer, situation: Situation) -> Reason | None:

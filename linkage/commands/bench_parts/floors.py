@@ -81,7 +81,7 @@ class Driver:
             for row in self.cursor.fetchall()
         ]
 
-    def timed(self, work: Callable[[], None]) -> float:
+    def timed(self, work: Callable[[], Any]) -> float:
         """Seconds of `work` in one transaction of its own, commit included."""
         began = time.perf_counter()
         self.cursor.execute("BEGIN IMMEDIATE" if self.mark == "?" else "BEGIN")

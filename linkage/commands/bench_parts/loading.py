@@ -123,8 +123,8 @@ def load(size: int, targets: int, now: datetime, told: Callable[[str], None]) ->
 def _recipes(now: datetime) -> dict[str, list[Recipe]]:
     """Open dossiers began in the last days, closed ones in the last years; each at half past eight."""
     morning = now.astimezone(SHANGHAI).replace(hour=8, minute=30)
-    days = {
-        status: [
+    days: dict[str, list[datetime]] = {
+        str(status): [
             morning - timedelta(days=ago)
             for ago in (CLOSED_DAYS if status == Status.CONCLUDED else OPEN_DAYS)
         ]

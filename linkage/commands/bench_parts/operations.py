@@ -48,7 +48,9 @@ def callers(province: Province) -> Callers:
     ]
     browser = InProcess()
     browser.force_login(people["officer"], backend="linkage.accounts.signing_in.Backend")
-    return Callers(*secrets, session=browser.cookies[settings.SESSION_COOKIE_NAME].value)
+    return Callers(
+        officer=secrets[0], intake=secrets[1], session=browser.cookies[settings.SESSION_COOKIE_NAME].value
+    )
 
 
 def openings(who: Callers) -> Iterator[Request]:

@@ -126,18 +126,21 @@ def _as_dicts(table: type[models.Model], walk: Walk) -> list[dict[str, Any]]:
 
 
 def _paper(row: Mapping[str, Any], marks: re.Pattern[str]) -> Paper:
-    prefix, word, year = re.fullmatch(r"(@p\.\d@)(.+)〔(\d{4})〕\d+号", row["number"]).groups()
+    series = re.fullmatch(r"(@p\.\d@)(.+)〔(\d{4})〕\d+号", row["number"])
+    if series is None:
+        raise ValueError(f"not a number of a walked paper: {row['number']}")
+    prefix, word, year = series.groups()
     return Paper(
         row["number"], row["content_sm3"], prefix, word, int(year), Text(canonical(row["content"]), marks)
     )
 
 
 def _row(table: type[models.Model], row: tuple[Any, ...], walk: Walk, marks: re.Pattern[str]) -> RowRecipe:
-    constant, texts, references = list(row), [], []
+    constant, texts = list(row), []
+    references: list[tuple[int, type[models.Model], int]] = []
     for number, (column, value) in enumerate(zip(table._meta.concrete_fields, row, strict=True)):
-        target = column.related_model
-        if column.primary_key or target in OWNERS:
-            owner = table if column.primary_key else target
+        owner = table if column.primary_key else next((o for o in OWNERS if o is column.related_model), None)
+        if owner is not None:
             references.append((number, owner, [each[0] for each in walk.rows[owner]].index(value)))
             continue
         plain = _stored(column, value)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 NAMES = {"W1": "登记案件并加入 1 MiB 文件", "W2": "办理一步（接受案件）", "W3": "工作台页面"}
+BARE_CONTAINS = (
+    "新建 Django 项目的中间件，四个数字各一条语句，同样的行和列一条语句，一个模板；不登录，不查权限"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def lines(figures: Mapping[str, Any], database: str) -> Iterator[str]:
         )
     yield ""
     for each in figures["operations"]:
-        against = "普通页面" if each["bare"] else "底线"
+        against = f"普通页面（{BARE_CONTAINS}）" if each["bare"] else "底线"
         yield f"{each['code']} {NAMES[each['code']]}，与{against}相比。底线：{each['floor_contains']}。"
     yield ""
     yield (

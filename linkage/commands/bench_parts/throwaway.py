@@ -76,4 +76,5 @@ def version(url: str) -> str:
     if url.startswith("sqlite:"):
         return f"SQLite {sqlite3.sqlite_version}"
     with psycopg.connect(url) as connection:
-        return f"PostgreSQL {connection.execute('SHOW server_version').fetchone()[0].split()[0]}"
+        found = connection.execute("SHOW server_version").fetchone()
+    return f"PostgreSQL {found[0].split()[0] if found else ''}".strip()

@@ -204,8 +204,6 @@ def _rows(table: type[models.Model], dossier: Dossier) -> list[tuple[Any, ...]]:
         TeamMember: "transfer__dossier",
         Delivery: "document__dossier",
     }
-    if table is AuditEntry:
-        found = AuditEntry.objects.filter(chain=dossier.chain).order_by("sequence")
-    else:
-        found = table._default_manager.filter(**{paths.get(table, "dossier"): dossier.pk}).order_by("pk")
+    mine = {"chain": dossier.chain} if table is AuditEntry else {paths.get(table, "dossier"): dossier.pk}
+    found = table._default_manager.filter(**mine).order_by("pk")
     return list(found.values_list(*(column.attname for column in table._meta.concrete_fields)))

@@ -14,13 +14,20 @@ from linkage.audit.models import AuditEntry
 @contextmanager
 def bulk() -> Iterator[None]:
     """While this lasts the database may trust the machine not to fail: nothing here outlives the run."""
-    connection.ensure_connection()
-    sqlite = connection.vendor == "sqlite"
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF" if sqlite else "SET synchronous_commit=off")
+    trusting, careful = (
+        ("PRAGMA synchronous=OFF", "PRAGMA synchronous=NORMAL")
+        if connection.vendor == "sqlite"
+        else ("SET synchronous_commit=off", "SET synchronous_commit=on")
+    )
+    _between_transactions(trusting)
     yield
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=NORMAL" if sqlite else "SET synchronous_commit=on")
+    _between_transactions(careful)
+
+
+def _between_transactions(statement: str) -> None:
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def write(table: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
@@ -74,8 +81,8 @@ def settle(tables: Iterable[type[models.Model]]) -> None:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
             cursor.execute(statement)
         cursor.execute("ANALYZE")
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor == "sqlite":
+        _between_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def size_in_bytes() -> int:

@@ -58,6 +58,13 @@ class NewPassword(PasswordChangeForm):
         self.fields["new_password1"].help_text = "至少十个字符，不要用常见密码，不要与登录名、姓名相近。"
         self.fields["new_password2"].help_text = ""
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Django has no Chinese for the one sentence that a number stands in."""
+        for one in getattr(error, "error_list", ()):
+            if one.code == "password_too_short":
+                one.message = f"新密码太短，至少 {one.params['min_length']} 个字符。"
+        super().add_error(field, error)
+
 
 FIRST_STEPS = (
     "第一次登录：请先把一次性密码改成自己的，再核对下面的岗位；岗位不对的，请安全管理员更正。"

@@ -20,8 +20,8 @@ PAGES = (
 )
 
 
-@require_GET
 @only(*ADMINISTRATORS)
+@require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """GET administration/: the door to each administrator's own page, with the duties as an auditor could sign them."""
     standing = standing_of(reader(request))

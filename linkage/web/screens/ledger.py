@@ -1,10 +1,10 @@
 """台账: transfers with their milestones, clocks, papers; each filtered, printed and exported."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,14 +18,14 @@ from linkage.deadlines.queries import visible_to as clocks_visible_to
 from linkage.documents.models import Delivery, Document, Making
 from linkage.documents.paper_kinds import PAPER_KINDS
 from linkage.documents.queries import visible_to as papers_visible_to
+from linkage.dossiers.models import NO_DUE
 from linkage.law.wording import moment
 from linkage.transfers.queries import visible_to as transfers_visible_to
-from linkage.transfers.showing import TONES
 from linkage.transfers.status import Status
 from linkage.web.screens import cells
-from linkage.web.screens.dossier_columns import url_of
 from linkage.web.screens.exporting import export
-from linkage.web.screens.listing import Column, Glance, Listing, Sieve, table
+from linkage.web.screens.ledger_transfers import TRANSFERS
+from linkage.web.screens.listing import Column, Glance, Listing, Sieve, address, table
 from linkage.web.screens.paging import Order
 from linkage.web.screens.reader import reader, reads_dossiers
 
@@ -86,58 +86,6 @@ class PaperSieve(Between):
     )
 
 
-def _milestone(name: str) -> Any:
-    return lambda transfer, glance: cells.day(getattr(transfer, f"{name}_at"))
-
-
-def _decided(transfer: Any, glance: Glance) -> dict[str, str]:
-    for name, words in (("filed", "立案"), ("declined", "不予立案"), ("sent_back", "退回")):
-        if at := getattr(transfer, f"{name}_at"):
-            return {**cells.day(at), "text": f"{words} {cells.day(at)['text']}"}
-    return cells.day(None)
-
-
-TRANSFERS = Listing(
-    code="transfers",
-    title="移送台账",
-    measure="件",
-    columns=(
-        Column("number", "卷宗编号", lambda t, g: t.dossier.number),
-        Column("case", "案件", lambda t, g: t.dossier.title, grow=True),
-        Column("charge", "涉嫌罪名", lambda t, g: t.charge, chosen=False),
-        Column("sender", "移送机关", lambda t, g: t.sending_agency.short_name, chosen=False),
-        Column("receiver", "接收机关", lambda t, g: t.receiving_agency.short_name),
-        Column(
-            "status",
-            "状态",
-            lambda t, g: {"kind": "status", "text": t.get_status_display(), "tone": TONES[t.status]},
-        ),
-        Column("opened", "登记", lambda t, g: cells.day(t.dossier.opened_at)),
-        Column("approved", "批准", _milestone("approved"), chosen=False),
-        Column("submitted", "移交", _milestone("submitted")),
-        Column("accepted", "接受", _milestone("accepted")),
-        Column("decided", "决定", _decided),
-        Column(
-            "overdue",
-            "超期次数",
-            lambda t, g: {"kind": "number", "text": str(g.more.get(t.dossier_id, 0))},
-            numeric=True,
-        ),
-    ),
-    orders=(Order("since", "status_since", descending=True),),
-    url=lambda t: url_of(t.dossier),
-    late=lambda t, g: bool(g.more.get(t.dossier_id)),
-    gather=lambda rows, glance: _overdue_per_dossier(rows, glance),
-)
-
-
-def _overdue_per_dossier(rows: Sequence[Any], glance: Glance) -> Mapping[int, int]:
-    """How often a duty of each of these dossiers ran out: done late, or not done yet. One SQL statement."""
-    late = Q(was_overdue=True) | Q(state=ClockState.RUNNING, nature=Nature.DUTY, overdue_after__lt=glance.now)
-    found = Clock.objects.filter(late, dossier__in=[row.dossier_id for row in rows])
-    return dict(found.values_list("dossier").annotate(many=Count("pk")))
-
-
 def _card(clock: Clock, glance: Glance) -> dict[str, Any]:
     shown = card(clock, glance.now)
     words = "不计期限" if shown["state"] == "unlimited" else shown["remaining_words"]
@@ -154,15 +102,17 @@ CLOCKS = Listing(
         Column("name", "时限", lambda c, g: c.name),
         Column("agency", "谁办", lambda c, g: c.agency.short_name),
         Column("started", "起算", lambda c, g: cells.day(c.started_at), order="started"),
-        Column("due", "届满", lambda c, g: cells.day(c.overdue_after, "立即或者及时")),
+        Column("due", "届满", lambda c, g: cells.day(c.overdue_after, "立即或者及时"), order="due"),
         Column("stopped", "办理", lambda c, g: cells.day(c.stopped_at), chosen=False),
         Column("state", "状态", _card),
         Column("force", "效力", lambda c, g: "法定" if c.statutory else "平台提醒", chosen=False),
     ),
-    orders=(Order("started", "started_at", descending=True),),
+    orders=(Order("started", "started_at", descending=True), Order("due", "due_order")),
     url=lambda c: reverse("transfers:clock", args=[c.dossier.number, c.pk]),
     late=lambda c, g: c.was_overdue or state_of(c, g.now) == "overdue",
-    dress=lambda rows: rows.select_related("dossier", "agency"),
+    dress=lambda rows: rows.select_related("dossier", "agency").annotate(
+        due_order=Coalesce("due_at", Value(NO_DUE))
+    ),
 )
 
 PAPERS = Listing(
@@ -262,7 +212,11 @@ def _shown(
     if "export" in request.GET:
         return export(listing, rows, sieve, glance)
     context = {
-        "head": {"title": listing.title, "whose_turn": f"截至 {moment(glance.now)}"},
+        "head": {
+            "title": listing.title,
+            "whose_turn": f"截至 {moment(glance.now.replace(second=0, microsecond=0))}",
+            "others": [{"label": "纸面版", "url": address(request, paper="1")}],
+        },
         "tabs": [{"label": label, "url": reverse(name), "current": name == here} for label, name in TABS],
         "table": table(request, listing, rows, sieve, glance, empty=EMPTY),
         "sieve": sieve,

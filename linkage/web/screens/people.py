@@ -50,8 +50,8 @@ class NewPerson(forms.Form):
         return found
 
 
-@require_http_methods(["GET", "POST"])
 @only(Role.SYSTEM_ADMIN)
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """GET and POST administration/people/: find people, add one."""
     form = NewPerson(request.POST or None, label_suffix="")
@@ -74,8 +74,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "screens/people.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
 @only(Role.SYSTEM_ADMIN)
+@require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """GET and POST administration/people/<id>/: put in or out of service, give a one-time password."""
     user = User.objects.select_related("agency").filter(pk=pk).first()
@@ -95,8 +95,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "screens/person.html", context)
 
 
-@require_GET
 @only(Role.SYSTEM_ADMIN)
+@require_GET
 def agencies(request: HttpRequest) -> HttpResponse:
     """GET administration/agencies/: the agencies of the three lines, in the order of their superiors."""
     words = request.GET.get("q", "").strip()

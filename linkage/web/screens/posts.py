@@ -1,6 +1,6 @@
 """Security administrators: who holds which post, from when to when, and who stands in for whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -64,20 +64,11 @@ class NewDelegation(forms.Form):
         return _person_named(self.cleaned_data["deputy"])
 
 
-@require_http_methods(["GET", "POST"])
 @only(Role.SECURITY_ADMIN)
+@require_http_methods(["GET", "POST"])
 def posts(request: HttpRequest) -> HttpResponse:
     """GET and POST administration/posts/: give and end posts, name deputies, for the people of one log-in name or agency."""
     by, now, today = reader(request), timezone.now(), timezone.localdate()
-    words = request.GET.get("q", "").strip()
-    held = Appointment.objects.filter(Appointment.holding(today)).select_related("user", "agency")
-    if words:
-        held = held.filter(
-            Q(user__username__icontains=words)
-            | Q(user__name__icontains=words)
-            | Q(agency__name__icontains=words)
-        )
-    held = held.order_by("agency__region__code", "user__username", "role")
     do = request.POST.get("do")
     appoint = NewPost(
         request.POST if do == "appoint" else None,
@@ -104,24 +95,30 @@ def posts(request: HttpRequest) -> HttpResponse:
                     form.add_error(None, str(reason))
             else:
                 return redirect("web:posts")
-    rows = [(a, Role(a.role).label) for a in held[:PEOPLE_SHOWN]]
-    standing_in = Delegation.objects.filter(until__gte=today).select_related(
-        "deputy", "appointment__user__agency"
-    )
-    context = {
-        "head": head_of("岗位与代理"),
-        "rows": rows,
-        "delegations": [
-            (d, Role(d.appointment.role).label) for d in standing_in.order_by("until", "pk")[:PEOPLE_SHOWN]
-        ],
-        "appoint": appoint,
-        "deputy": deputy,
-        "words": words,
-    }
     wrong = bool(form is not None and form.errors)
-    return render(
-        request, "screens/posts.html", {**context, "shown": PEOPLE_SHOWN}, status=422 if wrong else 200
-    )
+    context = {"head": head_of("岗位与代理"), "appoint": appoint, "deputy": deputy, **_held(request, today)}
+    return render(request, "screens/posts.html", context, status=422 if wrong else 200)
+
+
+def _held(request: HttpRequest, today: date) -> dict[str, Any]:
+    """The posts that hold today, those of one name or agency when asked; and who stands in for whom, now or later."""
+    words = request.GET.get("q", "").strip()
+    held = Appointment.objects.filter(Appointment.holding(today)).select_related("user", "agency")
+    if words:
+        held = held.filter(
+            Q(user__username__icontains=words)
+            | Q(user__name__icontains=words)
+            | Q(agency__name__icontains=words)
+        )
+    held = held.order_by("agency__region__code", "user__username", "role")[:PEOPLE_SHOWN]
+    deputies = Delegation.objects.filter(until__gte=today).order_by("until", "pk")
+    deputies = deputies.select_related("deputy", "appointment__user__agency")[:PEOPLE_SHOWN]
+    return {
+        "rows": [(post, Role(post.role).label) for post in held],
+        "delegations": [(one, Role(one.appointment.role).label) for one in deputies],
+        "words": words,
+        "shown": PEOPLE_SHOWN,
+    }
 
 
 def _ended(do: str, held: str, by: User, now: datetime) -> str:

@@ -45,8 +45,8 @@ EMPTY = {
 }
 
 
-@require_GET
 @only(Role.AUDIT_ADMIN)
+@require_GET
 def record(request: HttpRequest) -> HttpResponseBase:
     """GET administration/audit/: every act of the other administrators, newest first; it can be taken as a spreadsheet."""
     sieve, glance = Sieve(request.GET, RECORD), Glance(reader(request), timezone.now())
@@ -60,8 +60,8 @@ def record(request: HttpRequest) -> HttpResponseBase:
     return render(request, "screens/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @only(Role.AUDIT_ADMIN)
+@require_http_methods(["GET", "POST"])
 def verification(request: HttpRequest) -> HttpResponse:
     """GET and POST administration/verification/: all chains span by span, with progress; or one dossier by its number."""
     do = request.POST.get("do")
@@ -74,7 +74,8 @@ def verification(request: HttpRequest) -> HttpResponse:
             "findings": [],
         }
     if do in ("start", "go") and KEPT in request.session:
-        request.session[KEPT] = _go_on(request.session[KEPT])
+        if not request.session[KEPT].get("done"):
+            request.session[KEPT] = _go_on(request.session[KEPT])
         if not request.headers.get("HX-Request"):
             return redirect("web:verification")
     state = request.session.get(KEPT)

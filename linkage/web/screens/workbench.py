@@ -166,7 +166,9 @@ def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> di
 
 
 def _why_first(dossier: Any, now: datetime, many: int, roles: frozenset[str]) -> str:
-    among = f"待您办的 {in_words(many)} 件里，" if many > 1 else ""
+    if many == 1:
+        return "轮到您的只有这一件，它已经超期。" if cells.is_late(dossier, now) else "轮到您的只有这一件。"
+    among = f"待您办的 {in_words(many)} 件里，"
     if cells.is_late(dossier, now):
         return f"{among}它已经超期，最先办。"
     if dossier.stage in statuses_for_heads_only(roles):
@@ -190,8 +192,7 @@ def _table(rows: Sequence[Any], glance: Glance, many: int, url: str) -> dict[str
         if more
         else f"共 {in_words(many)} 件",
         "print": True,
-        "next_url": url if more else "",
-        "page_words": "按法定期限排序",
+        "all_url": url if more else "",
         "empty": {
             "why": "没有轮到您办的案件。",
             "what_to_do": "对方办完一步、轮到您时，案件会出现在这里，“消息”里同时有一条告知。",
@@ -231,8 +232,7 @@ def _silence(user: User, now: datetime, many: int) -> dict[str, Any]:
             for c in rows
         ],
         "total_words": f"共 {in_words(many)} 件，最久的在前",
-        "next_url": url if many else "",
-        "page_words": "超期的期限列出前十个",
+        "all_url": url if many else "",
         "empty": {
             "why": "您可以查阅的案件里，没有超期不移送、不决定、不通知的。",
             "what_to_do": "任何一方的期限过了还没有办，会出现在这里；超期七十二小时的同时有一条消息。",

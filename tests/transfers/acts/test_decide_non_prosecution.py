@@ -53,6 +53,14 @@ def test_the_third_day_after_the_decision(road, decided, due):
     }
 
 
+def test_the_kind_of_decision_and_its_reasons_are_stated(road):
+    facts = {"non_prosecution_ground": "", "reasons": ""}
+    assert refused(road, "decide_non_prosecution", road.to(S.IN_REVIEW), **facts) == [
+        "请填写“不起诉的种类”。没有写明的，不能办理。",
+        "请填写“理由”。没有写明的，不能办理。",
+    ]
+
+
 def test_a_prosecuted_case_is_not_dropped_this_way(road):
     assert refused(road, "decide_non_prosecution", road.to(S.PROSECUTED)) == [
         "现在是「已起诉」，只有在「审查起诉中」时才能决定不起诉。（刑事诉讼法第一百七十七条；17号第十八条）请刷新页面查看最新状态。"

@@ -41,6 +41,12 @@ def test_the_notice_is_due_on_the_third_day_after_the_decision(road, declined, d
     assert clock_of(transfer, "police_decision_notice").agency.name == POLICE
 
 
+def test_without_reasons_nothing_is_declined(road):
+    assert refused(road, "decline_to_file", road.to(S.ACCEPTED), reasons=" ") == [
+        "请填写“理由”。没有写明的，不能办理。"
+    ]
+
+
 def test_intake_does_not_decide(road, cast):
     assert refused(road, "decline_to_file", road.to(S.ACCEPTED), by=cast.intake) == [
         f"由{POLICE}的公安机关负责人办理。（17号第九条；310号第八条）"

@@ -18,7 +18,7 @@ from linkage.procedure.carrying_out import plain
 from linkage.transfers import actions
 from linkage.transfers.facts import FACTS
 from linkage.transfers.states import TABLE
-from tests.transfers.acts.left_behind import perform
+from tests.transfers.acts.left_behind import perform, refused
 
 EVERY_ACT = pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: row.act)
 
@@ -36,6 +36,16 @@ def test_what_may_be_left_out_is_what_the_form_does_not_require(row: Transition)
     parameters = inspect.signature(getattr(actions, row.act)).parameters
     optional = {name for name in row.asks if parameters[name].default is not inspect.Parameter.empty}
     assert optional == {name for name in row.asks if not FACTS[name].required}
+
+
+@EVERY_ACT
+def test_what_must_be_stated_cannot_be_left_blank(row: Transition, road) -> None:
+    transfer = road.to(row.source[0])
+    facts = road.facts(row.act, road.now)
+    for name in (name for name in row.asks if FACTS[name].required and not hasattr(facts[name], "isoformat")):
+        blank = {"people": [], "lines": [], "agency": facts[name]}.get(FACTS[name].shape, " ")
+        if blank != facts[name]:
+            assert refused(road, row.act, transfer, **{name: blank}), name
 
 
 @EVERY_ACT

@@ -66,13 +66,6 @@ def test_the_notice_itself_has_three_days(road, made, late):
     assert clock_of(transfer, "police_decision_notice").was_overdue is late
 
 
-def test_without_reasons_there_is_no_notice(road):
-    transfer = road.to(S.ACCEPTED)
-    road.do("decline_to_file", transfer, reasons=" ")
-    [sentence] = refused(road, "serve_no_filing_notice", transfer)
-    assert sentence.startswith("不予立案通知书还缺“不予立案理由”。")
-
-
 def test_it_is_the_polices_act(road, cast):
     assert refused(road, "serve_no_filing_notice", road.to(S.DECLINED), by=cast.officer) == [
         f"由{POLICE}的办案民警或者受案民警办理。（17号第九条；310号第八条）"

@@ -42,16 +42,6 @@ def test_the_last_second_of_the_third_day_is_in_time(road, told, late):
     assert clock_of(transfer, "non_prosecution_notice").was_overdue is late
 
 
-def test_the_notice_names_the_kind_of_decision(road):
-    transfer = road.to(S.IN_REVIEW)
-    road.do("decide_non_prosecution", transfer, non_prosecution_ground="", reasons="")
-    sentences = refused(road, "serve_non_prosecution_notice", transfer)
-    assert [s.split("。")[0] for s in sentences] == [
-        "不起诉决定告知函还缺“不起诉的种类”",
-        "不起诉决定告知函还缺“不起诉理由”",
-    ]
-
-
 def test_only_the_deciding_procuratorate_tells(road, cast):
     assert refused(
         road, "serve_non_prosecution_notice", road.to(S.NON_PROSECUTED), by=cast.city_procurator

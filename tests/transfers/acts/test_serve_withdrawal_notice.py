@@ -39,13 +39,6 @@ def test_the_notice_has_three_days(road, made, late):
     assert clock_of(transfer, "police_decision_notice").was_overdue is late
 
 
-def test_a_withdrawal_without_a_ground_cannot_be_notified(road):
-    transfer = road.to(S.INVESTIGATING)
-    road.do("withdraw_case", transfer, ground="")
-    [sentence] = refused(road, "serve_withdrawal_notice", transfer)
-    assert sentence.startswith("撤销案件通知书还缺“撤销案件的法定情形”。")
-
-
 def test_it_is_the_polices_act(road, cast):
     assert refused(road, "serve_withdrawal_notice", road.to(S.WITHDRAWN), by=cast.police_head) == [
         f"由{POLICE}的办案民警或者受案民警办理。（17号第九条；刑事程序规定第一百八十七条）"

@@ -37,6 +37,13 @@ def test_not_while_the_procuratorate_has_the_case(road):
     )
 
 
+def test_a_ground_of_law_and_reasons_are_stated(road):
+    assert refused(road, "withdraw_case", road.to(S.INVESTIGATING), ground="", reasons=" ") == [
+        "请填写“撤销案件的法定情形”。没有写明的，不能办理。",
+        "请填写“理由”。没有写明的，不能办理。",
+    ]
+
+
 def test_the_head_decides_not_the_investigator(road, cast):
     assert refused(road, "withdraw_case", road.to(S.INVESTIGATING), by=cast.investigator) == [
         f"由{POLICE}的公安机关负责人办理。（17号第九条；刑事程序规定第一百八十六条）"
