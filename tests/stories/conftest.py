@@ -20,7 +20,7 @@ FLAGS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or the one LINKAGE_CHROMIUM names."""
     path = os.environ.get("LINKAGE_CHROMIUM") or shutil.which("chromium")
