@@ -1,5 +1,6 @@
 """Reads about agencies and people. None of them reaches a dossier."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -49,6 +50,14 @@ def colleagues(agency: Agency, on: date, *roles: str) -> QuerySet[User]:
     """People of this agency who hold one of the roles on this day."""
     held = Appointment.objects.filter(Appointment.holding(on), agency=agency, role__in=roles)
     return User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("name")
+
+
+def colleagues_in(agencies: Iterable[Agency], on: date, *roles: str) -> QuerySet[User]:
+    """People who hold one of the roles in one of these agencies on this day, agency by agency."""
+    held = Appointment.objects.filter(
+        Appointment.holding(on), agency__in=[agency.pk for agency in agencies], role__in=roles
+    )
+    return User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("agency_id", "name")
 
 
 def agencies_of_line(line: str, on: date) -> QuerySet[Agency]:

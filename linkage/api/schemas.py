@@ -1,6 +1,8 @@
 """What the API says and hears, as schemas; those of the acts are built from the table's own facts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, create_model
@@ -8,7 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints, create_model
 from linkage.api.fields import Day, Moment, Said, text
 from linkage.api.problems import ReasonOut
 from linkage.law.transitions import Transition
-from linkage.transfers.facts import FACTS, Fact
+from linkage.procedure.facts import Fact
 
 Username = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -207,11 +209,12 @@ class OpeningIn(Said):
     secrecy: Literal["ordinary", "sensitive"] = "ordinary"
 
 
-def facts_in(row: Transition) -> type[Said]:
-    """The schema of the facts this act asks for, read off the table."""
-    fields: dict[str, Any] = {name: _field(FACTS[name]) for name in row.asks}
+def facts_in(row: Transition, known_facts: Mapping[str, Fact], prefix: str = "") -> type[Said]:
+    """The schema of the facts this act asks for, read off the table; `prefix` tells apart acts of the same name."""
+    fields: dict[str, Any] = {name: _field(known_facts[name]) for name in row.asks}
     fields["occurred_at"] = (Moment | None, Field(None, description="办理时间；不写即为现在"))
-    return create_model(f"{''.join(word.title() for word in row.act.split('_'))}In", __base__=Said, **fields)
+    words = "_".join(part for part in (prefix, row.act) if part).split("_")
+    return create_model(f"{''.join(word.title() for word in words)}In", __base__=Said, **fields)
 
 
 def _field(fact: Fact) -> tuple[Any, Any]:
@@ -223,6 +226,29 @@ def _field(fact: Fact) -> tuple[Any, Any]:
             return Literal[fact.choices], Field(empty, description=described)  # type: ignore[valid-type]
         case "moment":
             return Moment | None, Field(None, description=f"{described}。不写即为办理时间")
+        case "several":
+            bounds = {"min_length": 1} if fact.required else {}
+            one = Literal.__getitem__(fact.choices)
+            return list[one], Field(... if fact.required else [], description=described, **bounds)  # type: ignore[valid-type]
+        case "number":
+            shape = Decimal if fact.required else Decimal | None
+            bounds = {"max_digits": 18, "decimal_places": fact.places}
+            least = {"ge": fact.least} if fact.least is not None else {}
+            return shape, Field(... if fact.required else None, description=described, **bounds, **least)
+        case "whole":
+            least = {"ge": fact.least} if fact.least is not None else {}
+            whole = int if fact.required else int | None
+            return whole, Field(... if fact.required else None, description=described, le=10**9, **least)
+        case "day":
+            return (
+                (Day, Field(..., description=described))
+                if fact.required
+                else (Day | None, Field(None, description=described))
+            )
+        case "picked":
+            bounds = {"max_length": 200, **({"min_length": 1} if fact.required else {})}
+            empty_list: Any = ... if fact.required else []
+            return list[int], Field(empty_list, description=f"{described}（编号）", **bounds)
         case "people":
             return list[Username], Field(
                 ..., description=f"{described}（登录名）", min_length=1, max_length=50

@@ -27,6 +27,8 @@ class Clock(models.Model):
     """时钟 = rule code + start fact with its own time + calendar + pauses + extensions → due moment."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="clocks")
+    line = models.CharField("所属事项", max_length=60, blank=True, default="")
+    """Empty for the case itself; `procedure:pk` for what runs beside it, whose clocks do not mix with the case's."""
     code = models.CharField("规则", max_length=60)
     name = models.CharField("名称", max_length=80)
     nature = models.CharField("性质", max_length=12, choices=Nature.choices)
@@ -59,7 +61,9 @@ class Clock(models.Model):
                 name="clock_due_then_overdue",
             ),
             models.UniqueConstraint(
-                fields=["dossier", "code"], condition=Q(state="running"), name="clock_runs_once_per_dossier"
+                fields=["dossier", "line", "code"],
+                condition=Q(state="running"),
+                name="clock_runs_once_a_line",
             ),
         )
         indexes = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from linkage.accounts.models import Agency
 from linkage.deadlines.models import Clock, ClockState, Extension, Nature
-from linkage.dossiers.models import NO_DUE, Dossier
+from linkage.dossiers.models import NO_DUE, Dossier, Matter
 from linkage.law import Due, due, law_digest, rule_for_fact
 from linkage.law.calendar import OVERRIDE_VARIABLE
 from linkage.law.escalation import near_moment, step_moment
@@ -28,14 +28,15 @@ class Begin:
     since: datetime
 
 
-def running_clocks(dossier: Dossier) -> dict[str, Clock]:
-    """The dossier's running clocks by code. One SQL statement."""
-    return {clock.code: clock for clock in Clock.objects.filter(dossier=dossier, state=ClockState.RUNNING)}
+def running_clocks(dossier: Dossier, line: str = "") -> dict[str, Clock]:
+    """The running clocks of the case, or of one procedure beside it, by code. One SQL statement."""
+    running = Clock.objects.filter(dossier=dossier, line=line, state=ClockState.RUNNING)
+    return {clock.code: clock for clock in running}
 
 
-def planned(dossier: Dossier, begins: Sequence[Begin]) -> list[Clock]:
+def planned(dossier: Dossier, begins: Sequence[Begin], line: str = "") -> list[Clock]:
     """These clocks with their due moments, not running yet. No SQL statement."""
-    return [_clock(dossier, item) for item in begins]
+    return [_clock(dossier, item, line) for item in begins]
 
 
 def start(clocks: Sequence[Clock]) -> None:
@@ -116,21 +117,39 @@ def next_clock(clocks: Iterable[Clock], turn_agency_id: int | None = None) -> Cl
 
 
 def projection(clocks: Iterable[Clock], turn_agency_id: int | None) -> Mapping[str, Any]:
-    """What the dossier's row keeps of its next clock."""
-    clock = next_clock(clocks, turn_agency_id)
+    """What the dossier's row keeps of its next clock.
+
+    A duty to act at once or promptly has no due moment: the platform's own reminder gives it its place in the work list.
+    """
+    running = list(clocks)
+    clock = next_clock(running, turn_agency_id)
+    ordered = [c.near_at for c in running if c.due_at is None and c.nature == Nature.DUTY and c.near_at]
     return {
         "next_due_at": clock.due_at if clock else None,
-        "work_order": clock.due_at if clock else NO_DUE,
+        "work_order": min([*ordered, *([clock.due_at] if clock and clock.due_at else [])], default=NO_DUE),
         "next_near_at": clock.near_at if clock else None,
         "next_clock": clock.code if clock else "",
         "next_provisional": bool(clock and clock.provisional),
     }
 
 
-def _clock(dossier: Dossier, item: Begin) -> Clock:
+def project(dossier: Dossier, line: str) -> dict[str, Any]:
+    """What the dossier's row keeps after a clock of this line ended or moved by itself; a matter's row is written here."""
+    clocks = running_clocks(dossier, line).values()
+    if not line:
+        return dict(projection(clocks, dossier.turn_agency_id))
+    procedure, _, pk = line.partition(":")
+    matter = Matter.objects.filter(procedure=procedure, subject_id=int(pk)).first()
+    if matter:
+        matter.keep(projection(clocks, matter.turn_agency_id))
+    return {}
+
+
+def _clock(dossier: Dossier, item: Begin, line: str) -> Clock:
     result = _due(item.code, item.since)
     clock = Clock(
         dossier=dossier,
+        line=line,
         code=item.code,
         name=result.limit.name,
         nature=str(result.limit.nature),

@@ -13,7 +13,7 @@ from linkage.accounts.models import Agency
 from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Line
 from linkage.deadlines.models import Clock, ClockState, Nature
-from linkage.deadlines.running import counted_under, next_step_moment, projection, recompute, running_clocks
+from linkage.deadlines.running import counted_under, next_step_moment, project, recompute
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole
 from linkage.dossiers.recording import PLATFORM, record
 from linkage.inbox.actions import Note, send
@@ -154,7 +154,7 @@ def _lapse(clock: Clock, dossier: Dossier, at: datetime) -> bool:
             "clock": clock.code,
         },
         law={"limits": [snapshot(clock.code, localdate(clock.started_at))]},
-        changes=projection(running_clocks(dossier).values(), dossier.turn_agency_id),
+        changes=project(dossier, clock.line),
     )
     return True
 
@@ -180,6 +180,6 @@ def _recount(pk: int, at: datetime) -> bool:
             "after": clock.due_at.isoformat() if clock.due_at else None,
         },
         law={"limits": [snapshot(clock.code, localdate(clock.started_at))]},
-        changes=projection(running_clocks(dossier).values(), dossier.turn_agency_id),
+        changes=project(dossier, clock.line),
     )
     return True

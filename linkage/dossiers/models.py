@@ -1,7 +1,9 @@
 """The dossier, its participations, and the counters that give numbers without gaps."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -71,6 +73,56 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Matter(models.Model):
+    """事项: a procedure that runs beside the case (a consultation, a sample, an item of property), and where it stands.
+
+    Like the dossier's own projection it is *read off the acts*, so that a work list is an index, not a computation.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="matters")
+    procedure = models.CharField("程序", max_length=40)
+    subject_id = models.PositiveBigIntegerField("编号")
+    name = models.CharField("名称", max_length=120)
+    stage = models.CharField("状态", max_length=40)
+    stage_label = models.CharField("状态名称", max_length=40)
+    turn_agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    is_open = models.BooleanField("未办结", default=True)
+    next_due_at = models.DateTimeField("下一时限", null=True, blank=True)
+    work_order = models.DateTimeField("办理次序", default=NO_DUE)
+    next_near_at = models.DateTimeField("临期起点", null=True, blank=True)
+    next_clock = models.CharField("下一时钟", max_length=60, blank=True)
+    next_provisional = models.BooleanField("暂定", default=False)
+    opened_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "事项"
+        constraints = (
+            models.UniqueConstraint(fields=["procedure", "subject_id"], name="matter_once"),
+            models.CheckConstraint(
+                condition=Q(is_open=True) | Q(turn_agency__isnull=True), name="matter_closed_has_no_turn"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["turn_agency", "work_order", "id"], condition=Q(is_open=True), name="matter_worklist"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def line(self) -> str:
+        """What its clocks carry."""
+        return f"{self.procedure}:{self.subject_id}"
+
+    def keep(self, changes: Mapping[str, Any]) -> None:
+        """Write these columns of the projection, here and in the row. One SQL statement."""
+        Matter.objects.filter(pk=self.pk).update(**changes)
+        for name, value in changes.items():
+            setattr(self, name, value)
 
 
 class ParticipationRole(models.TextChoices):

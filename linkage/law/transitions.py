@@ -1,7 +1,7 @@
 """The shape of one row of a transition table: who, from, to, with what, on which basis.
 
 Buttons, tooltips, diagrams, the API's answer and the test of the whole grid are read off these rows.
-A side is the place of an agency in a hand-over: `sending`, `receiving` or `procuratorial`.
+A side is the place of an agency in a procedure: in a hand-over `sending`, `receiving` or `procuratorial`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +13,9 @@ from linkage.law.refusal import Reason
 SENDING, RECEIVING, PROCURATORIAL = "sending", "receiving", "procuratorial"
 SIDE_NAMES = {SENDING: "移送机关", RECEIVING: "接收机关", PROCURATORIAL: "检察机关"}
 
+NEW = ""
+"""The status of a subject that does not exist yet: a row that leaves it is an opening act."""
+
 Rule = Callable[[Any, Any], Reason | Sequence[Reason] | None]
 """(subject, situation) -> None, or the reason or reasons the user will see."""
 
@@ -23,6 +26,11 @@ class Who:
 
     side: str
     roles: tuple[str, ...]
+
+
+def on(side: str, *roles: str) -> Who:
+    """These roles in the agency that stands on this side."""
+    return Who(side, tuple(str(role) for role in roles))
 
 
 def sending(*roles: str) -> Who:
@@ -100,6 +108,12 @@ class Table:
     turns: dict[str, str | None]
     """status -> the side whose turn it is; None when the procedure has ended."""
     stages: dict[str, str] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=lambda: dict(SIDE_NAMES))
+    """side -> what the agency there is called in this procedure."""
+    leads: bool = True
+    """Whether its status is where the dossier stands. A procedure that runs beside the case keeps its own place and clocks."""
+    noun: str = "案件"
+    """What has a status here, in a sentence: 「案件」现在是…"""
 
     def row(self, act: str) -> Transition:
         """The row of this act; KeyError for an act the procedure does not know."""
@@ -107,6 +121,15 @@ class Table:
             if row.act == act:
                 return row
         raise KeyError(act)
+
+    @property
+    def openings(self) -> tuple[Transition, ...]:
+        """The rows that open a subject of this procedure."""
+        return tuple(row for row in self.rows if NEW in row.source)
+
+    def label_of(self, status: str) -> str:
+        """The word for a status; for what does not exist yet, that it is not entered."""
+        return self.labels[status] if status else "尚未登记"
 
     def from_status(self, status: str) -> Iterable[Transition]:
         """The rows that leave this status, in the order of the table."""

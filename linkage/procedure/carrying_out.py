@@ -5,7 +5,7 @@ The order never changes, and nothing is left behind when any step fails.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -16,6 +16,7 @@ from linkage.deadlines.models import Clock
 from linkage.deadlines.running import Begin, is_overdue, planned, projection, running_clocks, start, stop
 from linkage.documents.actions import Draft, issue
 from linkage.documents.models import Document
+from linkage.dossiers.models import Matter
 from linkage.dossiers.recording import Attached, actor_of, record
 from linkage.inbox.actions import Note, send
 from linkage.law import snapshot
@@ -99,7 +100,9 @@ def carry_out(
     """
     row = table.row(act)
     with transaction.atomic(savepoint=False):
-        clocks = running_clocks(subject.dossier)
+        opens = subject.pk is None
+        line = "" if opens else line_of(table, subject)
+        clocks = {} if opens else running_clocks(subject.dossier, line)
         doing = Act(table, row, subject, by, at, occurred_at or at, dict(facts or {}))
         _refuse_if_reasons(doing, clocks)
         post = post_for(row, subject, by)
@@ -107,13 +110,17 @@ def carry_out(
         doing.stopped = [clocks.pop(code) for code in row.stops if code in clocks]
         doing.clocks = clocks
         doing.started = planned(
-            subject.dossier, [Begin(s.code, doing.agency(s.side), doing.moment(s.since)) for s in row.starts]
+            subject.dossier,
+            [Begin(s.code, doing.agency(s.side), doing.moment(s.since)) for s in row.starts],
+            line,
         )
         doing.papers = _issue(doing, papers)
         # Said while everyone still stands where they stood when it was done.
         sentence = _sentence(doing)
-        told = {doing.agency(side).pk for side in row.tells}
+        told = {agency.pk for side in row.tells if (agency := doing.agency(side))}
         _move(doing, dict(columns or {}))
+        for clock in doing.started:
+            clock.line = line_of(table, subject)
         stop(doing.stopped, at=doing.occurred_at, act=act)
         start(doing.started)
         if before_entry:
@@ -125,10 +132,16 @@ def carry_out(
     return Outcome(sentence, doing.papers, doing.started)
 
 
+def line_of(table: Table, subject: Any) -> str:
+    """What the clocks of this subject carry: nothing for the case itself, its own line for what runs beside it."""
+    return "" if table.leads else f"{table.code}:{subject.pk}"
+
+
 def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
     situation = Situation(doing.occurred_at, doing.by, doing.facts, clocks)
     reasons = list(reasons_against(doing.table, doing.row, doing.subject, situation))
-    if reasons and reasons[0].code == "wrong_status" and doing.subject.last_by_id != doing.by.pk:
+    overtaken = reasons and reasons[0].code == "wrong_status" and doing.subject.last_by_id != doing.by.pk
+    if overtaken and doing.subject.last_by_id:
         raise OvertakenBy([_overtaken(doing), *reasons])
     reasons += _out_of_order(doing, clocks)
     if reasons:
@@ -141,8 +154,9 @@ def _out_of_order(doing: Act, clocks: Mapping[str, Clock]) -> list[Reason]:
     if doing.occurred_at > latest:
         reasons.append(Reason("办理时间不能晚于现在。", remedy="请核对办理时间。", code="in_the_future"))
     clock = clocks.get(doing.row.limit) if doing.row.limit in doing.row.stops else None
-    if doing.occurred_at < doing.subject.status_since:
-        said = f"办理时间不能早于上一步（{moment(doing.subject.status_since)}）。"
+    before = doing.subject.status_since
+    if before is not None and doing.occurred_at < before:
+        said = f"办理时间不能早于上一步（{moment(before)}）。"
         reasons.append(Reason(said, remedy="请核对办理时间。", code="before_the_last_act"))
     elif clock and doing.occurred_at < clock.started_at:
         said = f"办理时间不能早于“{clock.name}”的起算时间（{moment(clock.started_at)}）。"
@@ -208,6 +222,9 @@ def _move(doing: Act, columns: dict[str, Any]) -> None:
         changes |= {f"{row.marks}_at": doing.occurred_at, f"{row.marks}_by": doing.by}
     if doing.papers:
         changes["paper_numbers"] = {**subject.paper_numbers, **{p.kind: p.number for p in doing.papers}}
+    if subject.pk is None:
+        _create(subject, changes)
+        return
     model: type[models.Model] = type(subject)
     stands = model._default_manager.filter(
         pk=subject.pk, status=subject.status, status_since=subject.status_since
@@ -219,17 +236,41 @@ def _move(doing: Act, columns: dict[str, Any]) -> None:
         setattr(subject, name, value)
 
 
-def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
-    subject, row = doing.subject, doing.row
-    side = doing.table.turns[subject.status]
+def _create(subject: Any, changes: Mapping[str, Any]) -> None:
+    """An opening act: the subject begins to exist with everything this act gives it."""
+    for name, value in changes.items():
+        setattr(subject, name, value)
+    subject.save(force_insert=True)
+
+
+def _projected(doing: Act, clocks: Sequence[Clock]) -> dict[str, Any]:
+    """Where the subject stands now: kept in the dossier's own row, or in that of the matter beside the case."""
+    subject, table = doing.subject, doing.table
+    side = table.turns[subject.status]
     turn = subject.agency_on(side) if side else None
-    changes = {
+    stands = {
         "stage": subject.status,
-        "stage_label": doing.table.labels[subject.status],
+        "stage_label": table.labels[subject.status],
         "turn_agency": turn,
-        "is_open": turn is not None,
+        "is_open": side is not None,
         **projection(clocks, turn.pk if turn else None),
     }
+    if table.leads:
+        return stands
+    Matter.objects.update_or_create(
+        procedure=table.code,
+        subject_id=subject.pk,
+        defaults={**stands, "name": str(subject)[:120]},
+        create_defaults={
+            **stands, "name": str(subject)[:120], "dossier": subject.dossier, "opened_at": doing.occurred_at,
+        },
+    )  # fmt: skip
+    return {}
+
+
+def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
+    subject, row = doing.subject, doing.row
+    changes = _projected(doing, clocks)
     record(
         subject.dossier,
         act=row.act,
@@ -241,6 +282,7 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
             "label": row.label,
             "stage": doing.table.stages.get(subject.status, ""),
             "status": subject.status,
+            **({} if doing.table.leads else {"matter": str(subject), "procedure": doing.table.code}),
             "late": doing.at - doing.occurred_at > LATE_ENTRY,
             "stated": {name: plain(value) for name, value in doing.facts.items()},
             "started": [
@@ -260,13 +302,14 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
 
 
 def _sentence(doing: Act) -> str:
-    names = {side: doing.agency(side).name for side in ("sending", "receiving", "procuratorial")}
+    names = {side: agency.name for side in doing.table.sides if (agency := doing.subject.agency_on(side))}
+    names = dict.fromkeys(doing.table.sides, "") | names
     pressing = [c.due_at for c in doing.started if c.due_at and c.nature != "conditional"]
     competent = doing.facts.get("competent_agency")
     return doing.row.done.format(
-        sending=names["sending"],
-        receiving=names["receiving"],
-        procuratorate=names["procuratorial"],
+        **names,
+        procuratorate=names.get("procuratorial", ""),
+        subject=str(doing.subject),
         competent_agency=competent.name if competent else "",
         number=doing.papers[0].number if doing.papers else "",
         due=deadline_in_words(min(pressing), now=doing.at).removesuffix("前") if pressing else "",
@@ -275,9 +318,9 @@ def _sentence(doing: Act) -> str:
 
 def _overtaken(doing: Act) -> Reason:
     who, when = doing.subject.last_by, moment(doing.subject.status_since)
-    stands = doing.table.labels[doing.subject.status]
+    stands = doing.table.label_of(doing.subject.status)
     return Reason(
-        f"{who.name}（{who.agency.name}）已于{when}办理，案件现在是「{stands}」。",
+        f"{who.name}（{who.agency.name}）已于{when}办理，{doing.table.noun}现在是「{stands}」。",
         remedy="无需重复办理。",
         code="overtaken",
     )
@@ -285,7 +328,7 @@ def _overtaken(doing: Act) -> Reason:
 
 def plain(value: Any) -> Any:
     """A fact as canonical JSON keeps it: people and agencies by name, moments with their offset."""
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Agency):
         return value.name

@@ -20,8 +20,8 @@ class Subject(Protocol):
     dossier: Any
     last_by: Any
 
-    def agency_on(self, side: str) -> Agency:
-        """The agency on this side."""
+    def agency_on(self, side: str) -> Agency | None:
+        """The agency on this side, if there is one yet."""
         ...
 
 
@@ -43,7 +43,8 @@ class ActPanel:
 
 def post_for(row: Transition, subject: Subject, user: User) -> Post | None:
     """The post by which `user` may do this act, if any."""
-    return standing_of(user).holds(subject.agency_on(row.who.side).pk, row.who.roles)
+    agency = subject.agency_on(row.who.side)
+    return standing_of(user).holds(agency.pk, row.who.roles) if agency else None
 
 
 def reasons_against(
@@ -54,7 +55,7 @@ def reasons_against(
         return (_wrong_status(table, row, subject),)
     reasons = []
     if situation.by is not None and post_for(row, subject, situation.by) is None:
-        reasons.append(_not_theirs(row, subject))
+        reasons.append(_not_theirs(table, row, subject))
     for rule in row.rules:
         found = rule(subject, situation)
         reasons += [found] if isinstance(found, Reason) else found or ()
@@ -73,8 +74,8 @@ def act_panel(table: Table, subject: Subject, situation: Situation) -> ActPanel:
 
 
 def _wrong_status(table: Table, row: Transition, subject: Subject) -> Reason:
-    stands = table.labels[subject.status]
-    needed = "」「".join(table.labels[s] for s in row.source)
+    stands = table.label_of(subject.status)
+    needed = "」「".join(table.label_of(s) for s in row.source)
     return Reason(
         f"现在是「{stands}」，只有在「{needed}」时才能{row.label}。",
         row.basis,
@@ -83,6 +84,8 @@ def _wrong_status(table: Table, row: Transition, subject: Subject) -> Reason:
     )
 
 
-def _not_theirs(row: Transition, subject: Subject) -> Reason:
+def _not_theirs(table: Table, row: Transition, subject: Subject) -> Reason:
     roles = "或者".join(Role(role).label for role in row.who.roles)
-    return Reason(f"由{subject.agency_on(row.who.side).name}的{roles}办理。", row.basis, code="not_yours")
+    agency = subject.agency_on(row.who.side)
+    whose = agency.name if agency else table.sides[row.who.side]
+    return Reason(f"由{whose}的{roles}办理。", row.basis, code="not_yours")

@@ -6,3 +6,4 @@ class TransfersConfig(AppConfig):
 
     name = "linkage.transfers"
     verbose_name = "移送"
+    procedures = ("linkage.transfers.procedure.TRANSFER",)

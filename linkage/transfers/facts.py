@@ -1,25 +1,6 @@
 """The facts an act asks of its actor. A row of the table names them; forms, API and acts share this one list."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One question. `shape`: text, paragraphs, choice, moment, people, agency or lines.
-
-    A `lines` fact is typed as one item a line, `columns` separated by ｜; what is left out takes the column's default.
-    """
-
-    name: str
-    label: str
-    shape: str = "text"
-    required: bool = True
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()
-    """(key, default) of each column; an empty default must be typed."""
-    max_length: int = 5000
-
+from linkage.procedure.facts import Fact
 
 CONDITION = ("符合", "不符合")
 

@@ -18,21 +18,12 @@ from linkage.evidence.sniffing import check_class
 from linkage.evidence.tickets import redeem, ticket_for
 from linkage.evidence.upload import ArrivedFile, refused_files
 from linkage.law.refusal import Reason, Refused
-from linkage.transfers.forms import MomentInput, ParagraphsField, say_what_to_do
+from linkage.procedure.forms import DayInput, MomentInput, ParagraphsField, say_what_to_do
 
 CLASSES = [(c.value, c.label) for c in MaterialClass if c not in (MaterialClass.LETTER, MaterialClass.MEDIA)]
 """Photographs and recordings say who took them, when and where: they are added on the evidence page."""
 TO_COME = Dossier()
 """Files that arrived with a form sent back wait under a ticket for the dossier that is still to come."""
-
-
-class DayInput(forms.DateInput):
-    """A day, as the browser's own control."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class OpeningForm(forms.Form):

@@ -6,12 +6,12 @@ from linkage.accounts.models import User
 from linkage.dossiers.queries import visible
 from linkage.transfers.models import Transfer
 
-_WITH = ("dossier", "sending_agency", "receiving_agency", "procuratorate")
+WITH = ("dossier", "sending_agency", "receiving_agency", "procuratorate")
 
 
 def visible_to(user: User) -> QuerySet[Transfer]:
     """The transfers `user` may see, with the agencies on each side at hand."""
-    return Transfer.objects.filter(visible(user, "dossier")).select_related(*_WITH)
+    return Transfer.objects.filter(visible(user, "dossier")).select_related(*WITH)
 
 
 def transfer_visible_to(user: User, number: str, *, to_act: bool = False) -> Transfer | None:

@@ -1,9 +1,6 @@
-"""How a transfer is put before a reader: its status as word and shape, whose turn it is as a sentence."""
+"""How a transfer is put before a reader: the shape of its status, and what is to be done there."""
 
-from linkage.accounts.models import User
-from linkage.law.transitions import PROCURATORIAL, RECEIVING, SENDING
-from linkage.transfers.models import Transfer
-from linkage.transfers.status import TURNS, Status
+from linkage.transfers.status import Status
 
 S = Status
 TONES: dict[str, str] = {
@@ -20,7 +17,7 @@ TONES: dict[str, str] = {
 }
 """status -> the shape and colour that go with its word (`components/status.html`)."""
 
-_DO: dict[str, str] = {
+DUTIES: dict[str, str] = {
     S.DISCOVERED: "指定专案组",
     S.VERIFYING: "核实并提出书面报告",
     S.AWAITING_APPROVAL: "审批",
@@ -46,19 +43,9 @@ _DO: dict[str, str] = {
     S.NON_PROSECUTED: "告知不起诉决定",
     S.NON_PROSECUTION_NOTIFIED: "作行政处理",
 }
-SIDES = (SENDING, RECEIVING, PROCURATORIAL)
+"""status -> what the agency whose turn it is has to do."""
 
 
 def status_of(status: str) -> dict[str, str]:
     """The status in the shape `components/status.html` documents."""
     return {"word": Status(status).label, "tone": TONES[status]}
-
-
-def whose_turn(transfer: Transfer, reader: User) -> str:
-    """轮到谁、做什么, as one sentence; for an ended case, that it has ended."""
-    side = TURNS[transfer.status]
-    if side is None:
-        return "本案已办结"
-    agency = transfer.agency_on(side)
-    whom = f"本机关（{agency.name}）" if agency.pk == reader.agency_id else agency.name
-    return f"轮到{whom}{_DO[transfer.status]}"

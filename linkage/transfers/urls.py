@@ -10,6 +10,12 @@ urlpatterns = [
     path("<str:number>/", views.dossier, name="dossier"),
     path("<str:number>/clocks/<int:pk>/", views.clock, name="clock"),
     path("<str:number>/parties/<int:pk>/identity/", views.identity, name="identity"),
+    path("<str:number>/before/<slug:code>/<slug:act>/", views.lead_act, name="lead_act"),
+    path(
+        "<str:number>/before/<slug:code>/<slug:act>/preview/<slug:kind>/<int:page>.png",
+        views.lead_preview,
+        name="lead_preview",
+    ),
     path("<str:number>/<str:act>/", views.act, name="act"),
     path("<str:number>/<str:act>/preview/<str:kind>/<int:page>.png", views.preview, name="preview"),
 ]

@@ -20,7 +20,7 @@ MENU = (
     ("消息", "web:inbox"),
     ("时限规则", "web:law"),
 )
-OF_A_CASE = ("/transfers/", "/evidence/", "/papers/")
+OF_A_CASE = ("/transfers/", "/matters/", "/evidence/", "/papers/")
 """Pages of one case belong to 案件 in the menu."""
 ADMIN_MENU = (("运行与审计", "web:administration"), ("时限规则", "web:law"))
 

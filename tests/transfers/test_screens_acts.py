@@ -12,10 +12,10 @@ from linkage.audit.models import AuditEntry
 from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem
+from linkage.procedure.forms import LinesField
 from linkage.procedure.preview import act_ahead, draft_papers
 from linkage.transfers import papers
 from linkage.transfers.facts import FACTS
-from linkage.transfers.forms import LinesField
 from linkage.transfers.models import Transfer
 from linkage.transfers.states import TABLE
 from linkage.transfers.status import Status

@@ -11,8 +11,10 @@ from linkage.deadlines.models import Clock
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole
 from linkage.dossiers.recording import actor_of, record
+from linkage.procedure.showing import turn_words
 from linkage.transfers.models import Transfer
-from linkage.transfers.showing import TONES, status_of, whose_turn
+from linkage.transfers.procedure import TRANSFER
+from linkage.transfers.showing import TONES, status_of
 from linkage.transfers.status import Status
 from linkage.transfers.timeline import SHOWN
 from linkage.transfers.views.dossier import PARTS
@@ -232,7 +234,7 @@ def test_every_status_has_a_word_a_shape_and_a_turn(road: Road, cast: Cast, stat
     transfer = road.open()
     transfer.status = status
     assert status_of(status)["word"] == Status(status).label
-    assert whose_turn(transfer, cast.officer)
+    assert turn_words(TRANSFER, transfer, cast.officer)
 
 
 def test_why_this_day_is_a_page_of_its_own(cast: Cast, road: Road):

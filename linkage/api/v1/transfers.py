@@ -28,6 +28,7 @@ from linkage.law.transitions import Transition
 from linkage.procedure.reasons import act_panel
 from linkage.procedure.situation import Situation
 from linkage.transfers import actions
+from linkage.transfers.facts import FACTS
 from linkage.transfers.models import Transfer
 from linkage.transfers.queries import transfer_visible_to, visible_to
 from linkage.transfers.states import TABLE
@@ -93,13 +94,13 @@ def read_transfer(request: HttpRequest, number: str) -> dict[str, Any]:
 
 def _operation(row: Transition) -> Callable[..., Any]:
     """The operation of one act: its schema asks what the row asks, and the act does the rest."""
-    schema = facts_in(row)
+    schema = facts_in(row, FACTS)
 
     def act(request: HttpRequest, number: str, facts: schema) -> Status:  # type: ignore[valid-type]
         def write() -> tuple[int, dict[str, Any]]:
             now = timezone.now()
             transfer = _locked(request.user, number)
-            said = stated(row, facts, transfer, now)
+            said = stated(row, FACTS, facts, transfer, now)
             outcome = getattr(actions, row.act)(transfer=transfer, by=request.user, at=now, **said)
             return 200, reading.acted(transfer, outcome)
 

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from linkage.accounts.models import Agency, User
+from linkage.accounts.models import User
 from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case, Party
 from linkage.deadlines.running import Begin, planned, projection, start
-from linkage.dossiers.models import Dossier, Participation, ParticipationRole, Secrecy
-from linkage.dossiers.numbering import take
+from linkage.dossiers.models import Secrecy
+from linkage.dossiers.opening import open_dossier
 from linkage.dossiers.recording import actor_of, record
 from linkage.evidence.first import FirstItem, first_items
 from linkage.law import snapshot
@@ -65,7 +65,7 @@ def open_transfer(
     """
     _refuse_if_reasons(by, at, discovered_at, parties)
     pairing = pairing_of(by.agency, localdate(discovered_at))
-    dossier = _dossier(by.agency, at, title=title, secrecy=secrecy, since=discovered_at)
+    dossier = open_dossier(by.agency, at, title=title, secrecy=secrecy, since=discovered_at)
     case = Case(
         dossier=dossier, cause=cause, charge=charge, source=source, discovered_at=discovered_at,
         how_discovered=how_discovered, place=place, conduct_from=conduct_from, conduct_until=conduct_until,
@@ -80,21 +80,6 @@ def open_transfer(
     transfer.save(force_insert=True)
     _record_opening(transfer, case, by, at, parties, files)
     return transfer
-
-
-def _dossier(agency: Agency, at: datetime, *, title: str, secrecy: str, since: datetime) -> Dossier:
-    """The dossier with the next number of its region and year, led by the agency that opens it."""
-    year = localdate(at).year
-    number = take(f"dossier:{agency.region.code}", year)
-    dossier = Dossier(
-        number=f"{year}-{agency.region.code}-{number:04d}", title=title, region=agency.region, lead_agency=agency,
-        secrecy=secrecy, opened_at=at,
-    )  # fmt: skip
-    dossier.save(force_insert=True)
-    Participation(dossier=dossier, agency=agency, role=ParticipationRole.LEAD, since=since).save(
-        force_insert=True
-    )
-    return dossier
 
 
 def _record_opening(

@@ -1,6 +1,6 @@
 """一案一档: one case on one page, in parts that each have an address. The number of statements never grows with the case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,13 @@ from linkage.evidence.delivery import SHOWN_IN_PAGE
 from linkage.evidence.models import MaterialClass
 from linkage.evidence.queries import declarations_of
 from linkage.evidence.queries import of_dossier as items_of
+from linkage.procedure.parts import known_parts, openings_for
+from linkage.procedure.procedures import Procedure, leading
 from linkage.procedure.reasons import act_panel
+from linkage.procedure.showing import acts, turn_words
 from linkage.procedure.situation import Situation
 from linkage.transfers import view_models
 from linkage.transfers.models import Transfer
-from linkage.transfers.queries import visible_to
-from linkage.transfers.states import TABLE
 from linkage.transfers.status import Status
 from linkage.transfers.timeline import Choice, entries_of, timeline
 
@@ -48,43 +49,58 @@ PREPARING = (Status.DISCOVERED, Status.VERIFYING, Status.AWAITING_APPROVAL, Stat
 @require_safe
 def dossier(request: HttpRequest, number: str) -> HttpResponse:
     """The page of one case; `?part=` says which part of it, `?part=all` all of them, for printing."""
-    transfer = _transfer(request.user, number)
-    part = request.GET.get("part", COURSE)
-    if part not in PARTS:
+    procedure, subject = _leading_subject(request.user, number)
+    part, names = request.GET.get("part", COURSE), _part_names()
+    if part not in names:
         raise Http404
-    page = DossierPage(request, transfer, timezone.now())
-    wanted = [part] if part != WHOLE else [name for name in PARTS if name != WHOLE]
-    context = {**page.frame(part), "parts": {name or "course": _PARTS[name](page) for name in wanted}}
+    page = DossierPage(request, procedure, subject, timezone.now())
+    wanted = [part] if part != WHOLE else [name for name in names if name != WHOLE]
+    context = {
+        **page.frame(part, names),
+        "parts": {name or "course": _PARTS[name](page) for name in wanted if name in _PARTS},
+        "more_parts": [page.brought(name) for name in wanted if name not in _PARTS],
+    }
     return render(request, "transfers/dossier.html", context)
+
+
+def _part_names() -> dict[str, str]:
+    """The tabs in their order: this page's own, what the packages bring, and the whole file at the end."""
+    own = {name: label for name, label in PARTS.items() if name != WHOLE}
+    return {**own, **{part.code: part.label for part in known_parts().values()}, WHOLE: PARTS[WHOLE]}
 
 
 class DossierPage:
     """One reading of a case by one reader at one moment."""
 
-    def __init__(self, request: HttpRequest, transfer: Transfer, now: datetime) -> None:
-        self.request, self.transfer, self.now = request, transfer, now
+    def __init__(self, request: HttpRequest, procedure: Procedure, subject: Any, now: datetime) -> None:
+        self.request, self.procedure, self.subject, self.now = request, procedure, subject, now
         self.reader: User = request.user
-        self.dossier = transfer.dossier
+        self.dossier = subject.dossier
+        self.transfer: Transfer | None = subject if isinstance(subject, Transfer) else None
         self.clocks: list[Clock] = list(clocks_of(self.reader, self.dossier))
-        self.running = {clock.code: clock for clock in self.clocks if clock.state == ClockState.RUNNING}
+        self.running = [clock for clock in self.clocks if clock.state == ClockState.RUNNING]
 
-    def frame(self, part: str) -> dict[str, Any]:
+    def frame(self, part: str, names: Mapping[str, str]) -> dict[str, Any]:
         """What stands around every part: head, tabs, next acts, running clocks."""
-        situation = Situation(self.now, self.reader, {}, self.running)
-        panel = act_panel(TABLE, self.transfer, situation)
-        acts = view_models.acts(panel, self.transfer, self.reader, self.running, self.now)
+        own = {clock.code: clock for clock in self.running if not clock.line}
+        panel = act_panel(self.procedure.table, self.subject, Situation(self.now, self.reader, {}, own))
+        whose = turn_words(self.procedure, self.subject, self.reader)
+        panel_shown = acts(panel, whose, own, self.now, self._act_url)
         page = reverse("transfers:dossier", args=[self.dossier.number])
         return {
-            "head": view_models.head(self.transfer, self.reader, clocks=self.clocks, now=self.now, acts=acts),
+            "head": view_models.head(
+                self.procedure, self.subject, self.reader, clocks=self.clocks, now=self.now, acts=panel_shown
+            ),
             "transfer": self.transfer,
             "dossier": self.dossier,
-            "acts": acts,
+            "acts": panel_shown,
+            "openings": self._next_openings(),
             "clocks": view_models.clock_cards(
-                view_models.by_due(self.running.values()), self.dossier.number, self.now
+                view_models.by_due(self.running), self.dossier.number, self.now
             ),
             "tabs": [
                 {"label": label, "url": f"{page}?part={name}" if name else page, "current": name == part}
-                for name, label in PARTS.items()
+                for name, label in names.items()
             ],
             "part": part,
         }
@@ -101,7 +117,7 @@ class DossierPage:
         papers = papers_visible_to(self.reader).filter(dossier=self.dossier).only("pk", "name", "number")
         entries = entries_of(self.dossier)
         chips = view_models.paper_chips(papers)
-        preparing = self.transfer.status in PREPARING and not whole
+        preparing = self.transfer is not None and self.transfer.status in PREPARING and not whole
         return {
             "tasks": self._tasks() if preparing else None,
             "timeline": timeline(entries, choice, lines=self._lines(), papers=chips),
@@ -135,7 +151,7 @@ class DossierPage:
                 (party, self._reveal_url(party.pk) if may_reveal and party.kind == PartyKind.PERSON else "")
                 for party in parties_of(self.reader, self.dossier)
             ],
-            "team": self.transfer.team.select_related("user").order_by("pk"),
+            "team": self.transfer.team.select_related("user").order_by("pk") if self.transfer else (),
             "participations": taking_part,
         }
 
@@ -168,9 +184,29 @@ class DossierPage:
         }
 
     def _lines(self) -> dict[str, str]:
-        sides = (self.transfer.sending_agency, self.transfer.receiving_agency, self.transfer.procuratorate)
-        known = [*sides, *(clock.agency for clock in self.clocks), self.reader.agency]
+        sides = [self.subject.agency_on(side) for side in self.procedure.table.sides]
+        known = [
+            *(agency for agency in sides if agency),
+            *(clock.agency for clock in self.clocks),
+            self.reader.agency,
+        ]
         return {agency.code: agency.line for agency in known}
+
+    def brought(self, name: str) -> dict[str, Any]:
+        """A part that another package brings."""
+        part = known_parts()[name]
+        return {"template": part.template, "shown": part.context(self.reader, self.dossier, self.now)}
+
+    def _next_openings(self) -> list[dict[str, str]]:
+        """What leads the dossier on from here: a joint investigation after a clue, a transfer after an investigation."""
+        road = leading()
+        further = road[road.index(self.procedure) + 1 :]
+        return [one for p in further for one in openings_for(p, self.reader, self.dossier, self.now)]
+
+    def _act_url(self, act: str) -> str:
+        if self.transfer is not None:
+            return reverse("transfers:act", args=[self.dossier.number, act])
+        return reverse("transfers:lead_act", args=[self.dossier.number, self.procedure.table.code, act])
 
     def _reveal_url(self, pk: int) -> str:
         return reverse("transfers:identity", args=[self.dossier.number, pk])
@@ -185,9 +221,11 @@ _PARTS: dict[str, Callable[[DossierPage], dict[str, Any]]] = {
 }
 
 
-def _transfer(user: User, number: str) -> Transfer:
-    found = visible_to(user).filter(dossier__number=number)
-    rows = found.select_related("dossier__case__handler__agency", "dossier__region", "last_by__agency")[:1]
-    for transfer in rows:
-        return transfer
+def _leading_subject(user: User, number: str) -> tuple[Procedure, Any]:
+    """The procedure that leads this dossier now, the latest of the road first, and its subject."""
+    for procedure in reversed(leading()):
+        found = procedure.visible_to(user).filter(dossier__number=number)
+        rows = found.select_related("dossier__case__handler__agency", "dossier__region", "last_by__agency")
+        for subject in rows.select_related(*procedure.related)[:1]:
+            return procedure, subject
     raise Http404

@@ -1,48 +1,84 @@
-"""What a person's roles have to do with a status: read off the transition table, never listed by hand."""
+"""What a person's roles have to do with a status: read off the transition tables, never listed by hand."""
+
+from functools import cache
 
 from linkage.accounts.roles import Role
 from linkage.dossiers.models import Dossier
 from linkage.law.escalation import STEPS
-from linkage.law.transitions import Transition
-from linkage.transfers.states import TABLE
+from linkage.law.transitions import Table, Transition
+from linkage.procedure.procedures import Procedure, known_procedures, leading
 
 HEADS = frozenset({Role.BUREAU_HEAD.value, Role.POLICE_HEAD.value})
-ENTRIES = {
+PLATFORM_ENTRIES = {
     "open": "登记涉嫌犯罪案件",
     "paper_made": "生成文书",
     "clock_lapsed": "期限已过",
     "clock_recounted": "重新计算期限",
     **{f"clock_{step.code}": step.label for step in STEPS},
-    **{row.act: row.label for row in TABLE.rows},
 }
-"""act -> its name; entries of the tools (materials) that are not here are called 材料变动."""
+
+
+@cache
+def entries() -> dict[str, str]:
+    """act -> its name; entries of the tools (materials) that are not here are called 材料变动."""
+    rows = (row for procedure in known_procedures().values() for row in procedure.table.rows)
+    return {**{row.act: row.label for row in rows}, **PLATFORM_ENTRIES}
+
+
+@cache
+def procedure_at(status: str) -> Procedure | None:
+    """The procedure whose status a dossier can stand at; the statuses of leading procedures have different codes."""
+    return next((p for p in leading() if status in p.table.turns), None)
+
+
+@cache
+def all_statuses() -> tuple[str, ...]:
+    """The statuses a dossier can stand at."""
+    return tuple(status for procedure in leading() for status in procedure.table.turns)
 
 
 def acts_of(status: str, roles: frozenset[str]) -> list[Transition]:
     """The rows that leave this status for the side whose turn it is and one of these roles, in the table's order."""
-    side = TABLE.turns.get(status)
-    return [r for r in TABLE.from_status(status) if r.who.side == side and roles.intersection(r.who.roles)]
+    procedure = procedure_at(status)
+    return _acts(procedure.table, status, roles) if procedure else []
+
+
+def _acts(table: Table, status: str, roles: frozenset[str]) -> list[Transition]:
+    side = table.turns[status]
+    return [r for r in table.from_status(status) if r.who.side == side and roles.intersection(r.who.roles)]
 
 
 def statuses_for(roles: frozenset[str]) -> frozenset[str]:
     """The statuses in which it is for one of these roles to act, when it is their agency's turn."""
-    return frozenset(status for status in TABLE.turns if acts_of(status, roles))
+    return frozenset(status for status in all_statuses() if acts_of(status, roles))
+
+
+def matter_statuses_for(roles: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The same for what runs beside the case, as (procedure, status)."""
+    return frozenset(
+        (code, status)
+        for code, procedure in known_procedures().items()
+        if not procedure.table.leads
+        for status in procedure.table.turns
+        if _acts(procedure.table, status, roles)
+    )
 
 
 def statuses_for_heads_only(roles: frozenset[str]) -> frozenset[str]:
     """Those in which nobody but the head may go on, and one of these roles is the head's: approval comes first."""
     mine = roles & HEADS
-    return frozenset(
-        status
-        for status in statuses_for(mine)
-        if all(
-            HEADS.issuperset(row.who.roles)
-            for row in TABLE.from_status(status)
-            if row.who.side == TABLE.turns[status]
-        )
-    )
+    return frozenset(status for status in statuses_for(mine) if _heads_only(status))
+
+
+def _heads_only(status: str) -> bool:
+    procedure = procedure_at(status)
+    if procedure is None:
+        return False
+    table = procedure.table
+    rows = (row for row in table.from_status(status) if row.who.side == table.turns[status])
+    return all(HEADS.issuperset(row.who.roles) for row in rows)
 
 
 def last_step(dossier: Dossier) -> str:
     """The name of the dossier's latest entry."""
-    return ENTRIES.get(dossier.last_act, "材料变动") if dossier.last_act else ""
+    return entries().get(dossier.last_act, "材料变动") if dossier.last_act else ""

@@ -1,18 +1,17 @@
 """The form of one act, built from the facts its row asks for. It turns text into values; it knows formats, not law."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from linkage.accounts.queries import agencies_of_line, colleagues
-from linkage.accounts.roles import Line, Role
+from linkage.accounts.models import Agency
+from linkage.accounts.queries import agencies_of_line, colleagues_in
 from linkage.law.transitions import Transition
-from linkage.transfers.facts import FACTS, Fact
-from linkage.transfers.models import Transfer
+from linkage.procedure.facts import Fact
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
 _SEPARATOR = re.compile(r"[｜|]")
@@ -26,6 +25,15 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format=MOMENT_FORMAT)
+
+
+class DayInput(forms.DateInput):
+    """A day, as the browser's own control."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class ParagraphsField(forms.CharField):
@@ -98,7 +106,8 @@ class ActForm(forms.Form):
         data: Mapping[str, Any] | None,
         *,
         row: Transition,
-        transfer: Transfer,
+        known_facts: Mapping[str, Fact],
+        subject: Any,
         now: datetime,
         initial: Mapping[str, Any],
     ) -> None:
@@ -109,11 +118,11 @@ class ActForm(forms.Form):
             **served,
             **initial,
             "opened_at": minute.strftime(MOMENT_FORMAT),
-            "seen": transfer.dossier.head_sequence,
+            "seen": subject.dossier.head_sequence,
         }
         super().__init__(data, initial=first, label_suffix="")
-        self.row = row
-        asked = {name: _field(FACTS[name], transfer, now) for name in row.asks}
+        self.row, self.known_facts = row, known_facts
+        asked = {name: _field(known_facts[name], subject, now) for name in row.asks}
         self.fields = {**asked, **self.fields}
         say_what_to_do(self)
 
@@ -131,9 +140,11 @@ class ActForm(forms.Form):
         occurred = self._moment("occurred_at", floor)
         facts = {name: said[name] for name in self.row.asks}
         for name in self.row.asks:
-            if FACTS[name].shape == "moment":
-                facts[name] = self._moment(name, occurred or at) or at
-            elif FACTS[name].shape == "people":
+            shape = self.known_facts[name].shape
+            if shape == "moment":
+                # A moment may be left out only where the fact may be.
+                facts[name] = self._moment(name, occurred or at) or (at if said[name] else None)
+            elif shape in ("people", "picked"):
                 facts[name] = list(said[name])
         return {**facts, "occurred_at": occurred}
 
@@ -163,21 +174,11 @@ class ActForm(forms.Form):
         return floor if said < floor < said + _A_MINUTE else said
 
 
-def _field(fact: Fact, transfer: Transfer, now: datetime) -> forms.Field:
-    about = {"label": fact.label, "required": fact.required, "help_text": fact.help}
-    if fact.shape == "paragraphs":
-        return ParagraphsField(max_length=fact.max_length, **about)
-    if fact.shape == "choice":
-        return forms.ChoiceField(choices=[(c, c) for c in fact.choices], widget=forms.RadioSelect, **about)
-    if fact.shape == "moment":
-        return forms.DateTimeField(widget=MomentInput(), **about)
-    if fact.shape == "people":
-        return _people(transfer, now, about)
-    if fact.shape == "agency":
-        return _agency(transfer, now, about)
-    if fact.shape == "lines":
-        return LinesField(fact, max_length=fact.max_length, **about)
-    return forms.CharField(max_length=fact.max_length, **about)
+def _field(fact: Fact, subject: Any, now: datetime) -> forms.Field:
+    label = f"{fact.label}（{fact.unit}）" if fact.unit else fact.label
+    about = {"label": label, "required": fact.required, "help_text": fact.help}
+    maker = _MAKERS.get(fact.shape)
+    return maker(fact, subject, now, about) if maker else forms.CharField(max_length=fact.max_length, **about)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -188,17 +189,59 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return f"{obj.name}（{obj.credential_number}）" if obj.credential_number else obj.name
 
 
-def _people(transfer: Transfer, now: datetime, about: Mapping[str, Any]) -> forms.Field:
-    day = timezone.localdate(now)
-    found = colleagues(transfer.sending_agency, day, Role.ENFORCEMENT_OFFICER)
+def _people(fact: Fact, subject: Any, now: datetime, about: Mapping[str, Any]) -> forms.Field:
+    agencies = [agency for side in fact.sides if (agency := subject.agency_on(side))]
+    found = colleagues_in(agencies, timezone.localdate(now), *fact.roles)
     return PeopleField(queryset=found, widget=forms.CheckboxSelectMultiple, **about)
 
 
-def _agency(transfer: Transfer, now: datetime, about: Mapping[str, Any]) -> forms.Field:
-    found = agencies_of_line(Line.POLICE, timezone.localdate(now)).exclude(pk=transfer.receiving_agency_id)
+def _agency(fact: Fact, subject: Any, now: datetime, about: Mapping[str, Any]) -> forms.Field:
+    taken = _pk(subject.agency_on("receiving"))
+    found = agencies_of_line(fact.line, timezone.localdate(now)).exclude(pk=taken)
     # The picker takes the label for its own control and leaves the hidden choice without one.
     widget = forms.Select(attrs={"data-picker": "", "aria-label": about["label"]})
     return forms.ModelChoiceField(queryset=found, empty_label="请选择", widget=widget, **about)
+
+
+def _pk(agency: Agency | None) -> int | None:
+    return agency.pk if agency else None
+
+
+def _picked(fact: Fact, subject: Any, now: datetime, about: Mapping[str, Any]) -> forms.Field:
+    if fact.options is None:
+        raise ValueError(f"{fact.name} says not what is picked from")
+    return forms.ModelMultipleChoiceField(
+        queryset=fact.options(subject), widget=forms.CheckboxSelectMultiple, **about
+    )
+
+
+def _number(fact: Fact, subject: Any, now: datetime, about: Mapping[str, Any]) -> forms.Field:
+    return forms.DecimalField(
+        max_digits=18,
+        decimal_places=fact.places,
+        min_value=fact.least,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        **about,
+    )
+
+
+_MAKERS: dict[str, Callable[[Fact, Any, datetime, Mapping[str, Any]], forms.Field]] = {
+    "paragraphs": lambda fact, subject, now, about: ParagraphsField(max_length=fact.max_length, **about),
+    "choice": lambda fact, subject, now, about: forms.ChoiceField(
+        choices=[(c, c) for c in fact.choices], widget=forms.RadioSelect, **about
+    ),
+    "several": lambda fact, subject, now, about: forms.MultipleChoiceField(
+        choices=[(c, c) for c in fact.choices], widget=forms.CheckboxSelectMultiple, **about
+    ),
+    "moment": lambda fact, subject, now, about: forms.DateTimeField(widget=MomentInput(), **about),
+    "day": lambda fact, subject, now, about: forms.DateField(widget=DayInput(), **about),
+    "whole": lambda fact, subject, now, about: forms.IntegerField(min_value=fact.least, **about),
+    "number": _number,
+    "people": _people,
+    "agency": _agency,
+    "picked": _picked,
+    "lines": lambda fact, subject, now, about: LinesField(fact, max_length=fact.max_length, **about),
+}
 
 
 def _column_names(fact: Fact) -> tuple[str, ...]:
