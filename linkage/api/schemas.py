@@ -131,6 +131,40 @@ class ActedOut(BaseModel):
     due_at: datetime | None
 
 
+class MatterLineOut(BaseModel):
+    """A matter on a dossier: a clue, a sample, an item of property, a consultation."""
+
+    procedure: str
+    id: int
+    name: str
+    status: str
+    status_label: str
+    turn: str | None
+
+
+class MattersOut(BaseModel):
+    """The matters of one dossier."""
+
+    items: list[MatterLineOut]
+
+
+class MatterOut(MatterLineOut):
+    """A matter with its running clocks and what may be done."""
+
+    dossier: str
+    clocks: list[ClockOut]
+    available_acts: list[OpenActOut]
+    closed_acts: list[ClosedActOut]
+
+
+class MatterActedOut(MatterLineOut):
+    """What happened in the world."""
+
+    dossier: str
+    sentence: str
+    papers: list[str]
+
+
 class EntryOut(BaseModel):
     """One entry of the chain, its body as hashed."""
 
@@ -211,13 +245,13 @@ class OpeningIn(Said):
 
 def facts_in(row: Transition, known_facts: Mapping[str, Fact], prefix: str = "") -> type[Said]:
     """The schema of the facts this act asks for, read off the table; `prefix` tells apart acts of the same name."""
-    fields: dict[str, Any] = {name: _field(known_facts[name]) for name in row.asks}
+    fields: dict[str, Any] = {name: _field(known_facts[name], prefix) for name in row.asks}
     fields["occurred_at"] = (Moment | None, Field(None, description="办理时间；不写即为现在"))
-    words = "_".join(part for part in (prefix, row.act) if part).split("_")
-    return create_model(f"{''.join(word.title() for word in words)}In", __base__=Said, **fields)
+    name = _title("_".join(part for part in (prefix, row.act) if part))
+    return create_model(f"{name}In", __base__=Said, **fields)
 
 
-def _field(fact: Fact) -> tuple[Any, Any]:
+def _field(fact: Fact, prefix: str) -> tuple[Any, Any]:
     """Type and bounds of one fact, by its shape. A moment that is not stated is that of the act."""
     described = fact.label + (f"。{fact.help}" if fact.help else "")
     empty: Any = ... if fact.required else ""
@@ -257,15 +291,22 @@ def _field(fact: Fact) -> tuple[Any, Any]:
             return str, Field(..., description=f"{described}（机构代码）", min_length=1, max_length=30)
         case "lines":
             bounds = {"max_length": 200, **({"min_length": 1} if fact.required else {})}
-            return list[_line(fact)], Field(... if fact.required else [], description=described, **bounds)  # type: ignore[misc]
+            return list[_line(fact, prefix)], Field(
+                ... if fact.required else [], description=described, **bounds
+            )  # type: ignore[misc]
         case _:
             bounds = {"max_length": fact.max_length, **({"min_length": 1} if fact.required else {})}
             return str, Field(empty, description=described, **bounds)
 
 
-def _line(fact: Fact) -> type[Said]:
+def _line(fact: Fact, prefix: str) -> type[Said]:
     """One line of a list; a column with a default may be left out."""
     columns: dict[str, Any] = {
         key: (str, text(300, at_least=1, default=default or ...)) for key, default in fact.columns
     }
-    return create_model(f"{fact.name.title().replace('_', '')}Row", __base__=Said, **columns)
+    name = _title("_".join(part for part in (prefix, fact.name) if part))
+    return create_model(f"{name}Row", __base__=Said, **columns)
+
+
+def _title(name: str) -> str:
+    return "".join(word.title() for word in name.split("_"))

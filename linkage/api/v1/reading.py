@@ -10,6 +10,7 @@ from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import EvidenceItem
 from linkage.procedure.carrying_out import Outcome
+from linkage.procedure.procedures import Procedure
 from linkage.procedure.reasons import ActPanel
 from linkage.transfers.models import Transfer
 
@@ -99,4 +100,45 @@ def acted(row: Transfer, outcome: Outcome) -> Answer:
         "sentence": outcome.sentence,
         "papers": [p.number for p in outcome.papers],
         "due_at": row.dossier.next_due_at.isoformat() if row.dossier.next_due_at else None,
+    }
+
+
+def matter(procedure: Procedure, subject: Any) -> Answer:
+    """One matter: its name and where it stands."""
+    table = procedure.table
+    side = table.turns[subject.status]
+    turn = subject.agency_on(side) if side else None
+    return {
+        "procedure": table.code,
+        "id": subject.pk,
+        "name": str(subject),
+        "status": str(subject.status),
+        "status_label": table.label_of(subject.status),
+        "turn": turn.name if turn else None,
+    }
+
+
+def matter_with_acts(procedure: Procedure, subject: Any, clocks: Iterable[Clock], panel: ActPanel) -> Answer:
+    """One matter with what may be done."""
+    return {
+        **matter(procedure, subject),
+        "dossier": subject.dossier.number,
+        "clocks": [clock(c) for c in clocks],
+        "available_acts": [
+            {"act": r.act, "label": r.label, "basis": r.basis, "asks": list(r.asks)} for r in panel.open
+        ],
+        "closed_acts": [
+            {"act": c.row.act, "label": c.row.label, "reasons": reasons_as_data(c.reasons)}
+            for c in panel.closed
+        ],
+    }
+
+
+def matter_acted(procedure: Procedure, subject: Any, outcome: Outcome) -> Answer:
+    """What an act on a matter has done."""
+    return {
+        **matter(procedure, subject),
+        "dossier": subject.dossier.number,
+        "sentence": outcome.sentence,
+        "papers": [p.number for p in outcome.papers],
     }
