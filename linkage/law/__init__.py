@@ -1,4 +1,8 @@
-"""What the law says about time, as dated data, and the arithmetic on it; pure Python, no Django.
+"""What the law says, as dated data, and the arithmetic on it; pure Python, no Django.
+
+Besides time: how samples are kept (`sampling_rules`, `sample_portions`), a result against its limit (`exceedance`), the
+catalogue of hazardous wastes (`waste_catalogue`), balances (`mass_balance`), numbers of people and units
+(`identifiers`), places (`coordinates`). Time itself:
 
 `rule` gives one time limit in the version of a day, `due` tells when a clock falls due and why on that day,
 `due_by_unit` counts a bare length, `Calendar` knows working days, holidays and make-up working days, `snapshot` and

@@ -103,10 +103,10 @@ def snapshot(code: str, on: date | None = None) -> dict[str, Any]:
 
 @cache
 def law_digest() -> str:
-    """SHA-256 over the content of all statutes and calendar files shipped; spacing and comments do not count."""
+    """SHA-256 over the content of all statutes, calendars, sampling rules and waste catalogues; spacing and comments do not count."""
     content = {
         str(path.relative_to(LAW).as_posix()): tomllib.loads(path.read_text(encoding="utf-8"))
-        for folder in ("statutes", "holidays")
+        for folder in ("statutes", "holidays", "sampling", "wastes")
         for path in sorted((LAW / folder).glob("*.toml"))
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

@@ -54,6 +54,14 @@ class Act:
     evidence: Sequence[Attached] = ()
     """Files whose digests this act's entry carries; set by `before_entry`."""
 
+    read: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, find: Callable[[], Any]) -> Any:
+        """What the rules and several papers of this act need is read once for all of them."""
+        if name not in self.read:
+            self.read[name] = find()
+        return self.read[name]
+
     def agency(self, side: str) -> Agency:
         """The agency on a side, or one that the facts name (`competent_agency`)."""
         named = self.facts.get(side)
@@ -138,7 +146,7 @@ def line_of(table: Table, subject: Any) -> str:
 
 
 def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
-    situation = Situation(doing.occurred_at, doing.by, doing.facts, clocks)
+    situation = Situation(doing.occurred_at, doing.by, doing.facts, clocks, doing.read)
     reasons = list(reasons_against(doing.table, doing.row, doing.subject, situation))
     overtaken = reasons and reasons[0].code == "wrong_status" and doing.subject.last_by_id != doing.by.pk
     if overtaken and doing.subject.last_by_id:

@@ -1,6 +1,6 @@
 """Everything a rule may look at: who acts, when, what they state, and which clocks run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,3 +17,10 @@ class Situation:
     by: User | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
+    read: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, name: str, find: Callable[[], Any]) -> Any:
+        """What a rule and the papers of the same act need is read once for both."""
+        if name not in self.read:
+            self.read[name] = find()
+        return self.read[name]

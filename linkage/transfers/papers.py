@@ -8,10 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 from linkage.accounts.models import User
-from linkage.evidence.models import ClassDeclaration, EvidenceItem, Form, MaterialClass
+from linkage.evidence.models import EvidenceItem, Form, MaterialClass
 from linkage.law import due
 from linkage.law.wording import SHANGHAI
 from linkage.procedure.carrying_out import Act
+from linkage.transfers.material_papers import (
+    CLASS_OF_PAPER,
+    papers_as_material,
+    standing_declarations,
+    standing_items,
+)
 
 Fields = dict[str, Any]
 MATERIAL_CODES = {
@@ -334,11 +340,17 @@ def suspects(doing: Act) -> str:
 
 def items_of(doing: Act) -> list[EvidenceItem]:
     """The dossier's material, by class."""
-    return list(EvidenceItem.objects.filter(dossier=doing.subject.dossier, withdrawn_at__isnull=True))
+    items: list[EvidenceItem] = doing.once("items", lambda: standing_items(doing.subject.dossier))
+    return items
 
 
 def materials(doing: Act) -> list[dict[str, str]]:
     """The rows of the materials list; a class declared absent is a row that says so (17号第六条)."""
+    rows: list[dict[str, str]] = doing.once("materials", lambda: _materials(doing))
+    return rows
+
+
+def _materials(doing: Act) -> list[dict[str, str]]:
     rows = [
         {
             "material_class": MATERIAL_CODES[MaterialClass(item.material_class)],
@@ -350,7 +362,18 @@ def materials(doing: Act) -> list[dict[str, str]]:
         }
         for item in items_of(doing)
     ]
-    absent = ClassDeclaration.objects.filter(dossier=doing.subject.dossier, lifted_at__isnull=True)
+    rows += [
+        {
+            "material_class": MATERIAL_CODES[CLASS_OF_PAPER[paper.kind]],
+            "name": f"{paper.name}（{paper.number}）",
+            "copies": "1",
+            "pages": "—",
+            "original": "原件",
+            "source": doing.subject.sending_agency.name,
+        }
+        for paper in doing.once("papers", lambda: papers_as_material(doing.subject.dossier))
+    ]
+    absent = doing.once("declarations", lambda: standing_declarations(doing.subject.dossier))
     rows += [
         {
             "material_class": MATERIAL_CODES[MaterialClass(a.material_class)],

@@ -1,10 +1,15 @@
 """Conditions on facts. Each answers None, or the reason the user will read. None of them changes anything."""
 
 from linkage.evidence.completeness import lacks, self_check
-from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
 from linkage.transfers.facts import FACTS
+from linkage.transfers.material_papers import (
+    made_classes,
+    papers_as_material,
+    standing_declarations,
+    standing_items,
+)
 from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
@@ -79,13 +84,15 @@ def conditions_are_met(transfer: Transfer, situation: Situation) -> Reason | Non
 
 def materials_are_complete(transfer: Transfer, situation: Situation) -> tuple[Reason, ...]:
     """17号第六条: the seven classes are there, or it is on record why one is not."""
+    dossier = transfer.dossier
+    papers = situation.once("papers", lambda: papers_as_material(dossier))
     return lacks(
         self_check(
-            transfer.dossier,
-            items=EvidenceItem.objects.filter(dossier=transfer.dossier, withdrawn_at__isnull=True),
-            declarations=ClassDeclaration.objects.filter(dossier=transfer.dossier, lifted_at__isnull=True),
-            penalty_decided=bool(transfer.dossier.case.penalty_number),
-            generated=frozenset({MaterialClass.LETTER}),
+            dossier,
+            items=situation.once("items", lambda: standing_items(dossier)),
+            declarations=situation.once("declarations", lambda: standing_declarations(dossier)),
+            penalty_decided=bool(dossier.case.penalty_number),
+            generated=made_classes(papers),
         )
     )
 

@@ -11,6 +11,7 @@ from linkage.deadlines.models import Clock
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier, Participation, ParticipationRole
 from linkage.dossiers.recording import actor_of, record
+from linkage.procedure.parts import known_parts
 from linkage.procedure.showing import turn_words
 from linkage.transfers.models import Transfer
 from linkage.transfers.procedure import TRANSFER
@@ -204,7 +205,7 @@ def test_a_page_costs_few_statements_and_no_more_when_the_case_grows(
     more_entries(transfer, cast, road, 60)
     another_takes_part(transfer, cast, road)
     assert statements() == before
-    assert before <= STATEMENTS_AT_MOST + (4 if part == "all" else 0)
+    assert before <= STATEMENTS_AT_MOST + (5 + 4 * len(known_parts()) if part == "all" else 0)
 
 
 def another_takes_part(transfer: Transfer, cast: Cast, road: Road) -> None:

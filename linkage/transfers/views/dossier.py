@@ -29,6 +29,7 @@ from linkage.procedure.reasons import act_panel
 from linkage.procedure.showing import acts, turn_words
 from linkage.procedure.situation import Situation
 from linkage.transfers import view_models
+from linkage.transfers.material_papers import made_classes, papers_as_material
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
 from linkage.transfers.timeline import Choice, entries_of, timeline
@@ -166,7 +167,7 @@ class DossierPage:
             items=items_of(self.reader, self.dossier),
             declarations=declarations_of(self.reader, self.dossier),
             penalty_decided=bool(self.dossier.case.penalty_number),
-            generated=frozenset({MaterialClass.LETTER.value}),
+            generated=made_classes(papers_as_material(self.dossier)),
         )
         settled = sum(state.settled for state in states)
         rows = task_rows(states, reverse("evidence:of_dossier", args=[self.dossier.number]))

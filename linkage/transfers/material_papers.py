@@ -1,0 +1,39 @@
+"""Papers that the platform itself made on this dossier and that are material of a transfer (17号第六条): nobody uploads them again."""
+
+from collections.abc import Iterable
+
+from linkage.documents.models import Document
+from linkage.dossiers.models import Dossier
+from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
+
+CLASS_OF_PAPER: dict[str, MaterialClass] = {
+    "joint_investigation_report": MaterialClass.INVESTIGATION_REPORT,
+    "investigation_report": MaterialClass.INVESTIGATION_REPORT,
+    "sampling_record": MaterialClass.RECORDS,
+    "property_list": MaterialClass.PROPERTY_LIST,
+    "disposal_cost_list": MaterialClass.PROPERTY_LIST,
+    "media_list": MaterialClass.MEDIA,
+    "waste_identification": MaterialClass.REPORTS,
+}
+"""kind of paper -> its class of material."""
+
+
+def papers_as_material(dossier: Dossier) -> list[Document]:
+    """The dossier's papers that go along as material, oldest first. One SQL statement."""
+    found = Document.objects.filter(dossier=dossier, kind__in=CLASS_OF_PAPER)
+    return list(found.order_by("pk").only("pk", "kind", "name", "number", "agency_id"))
+
+
+def made_classes(papers: Iterable[Document]) -> frozenset[int]:
+    """The classes these papers are material of; the letter is made by the hand-over itself."""
+    return frozenset({MaterialClass.LETTER.value, *(CLASS_OF_PAPER[paper.kind].value for paper in papers)})
+
+
+def standing_items(dossier: Dossier) -> list[EvidenceItem]:
+    """The dossier's material, by class. One SQL statement."""
+    return list(EvidenceItem.objects.filter(dossier=dossier, withdrawn_at__isnull=True))
+
+
+def standing_declarations(dossier: Dossier) -> list[ClassDeclaration]:
+    """Which classes were said not to exist in this case, and why. One SQL statement."""
+    return list(ClassDeclaration.objects.filter(dossier=dossier, lifted_at__isnull=True))
