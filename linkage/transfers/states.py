@@ -1,7 +1,8 @@
 """The table of the criminal transfer: the page to read first.
 
-One row = one legal act. Complete table (a) of the case flow; nothing here refuses a transfer because it is incomplete,
-and nothing sends it back without one of its three formal papers (不予立案通知书, 撤销案件通知书, 退回移送案件通知书).
+One row = one legal act. Complete table (a) of the case flow; what follows the investigation stands in `prosecution_rows`.
+Nothing here refuses a transfer because it is incomplete, and nothing sends it back without one of its three formal
+papers (不予立案通知书, 撤销案件通知书, 退回移送案件通知书).
 """
 
 from linkage.accounts.roles import Role
@@ -13,11 +14,11 @@ from linkage.law.transitions import (
     Starts,
     Table,
     Transition,
-    procuratorial,
     receiving,
     sending,
 )
 from linkage.transfers import rules
+from linkage.transfers.prosecution_rows import PROSECUTION
 from linkage.transfers.status import STAGES, TURNS
 from linkage.transfers.status import Status as S
 
@@ -29,7 +30,7 @@ REVIEW_CLOCKS = (
     *FIRST_DAY_CLOCKS, *rules.FILING_CLOCKS, "crime_materials_correction", "crime_supplement_investigation",
 )  # fmt: skip
 
-TRANSITIONS = (
+UNTIL_FILING = (
     Transition(
         act="assign_team", label="指定专案组",
         source=(S.DISCOVERED,), target=S.VERIFYING,
@@ -381,117 +382,12 @@ TRANSITIONS = (
         limit="police_decision_notice",
         basis="17号第九条；刑事程序规定第一百八十七条",
     ),
-    Transition(
-        act="send_for_prosecution", label="移送审查起诉",
-        source=(S.INVESTIGATING, S.SUPPLEMENTING), target=S.IN_REVIEW,
-        who=receiving(Role.CASE_OFFICER, Role.POLICE_HEAD),
-        asks=("opinion_number", "suspects", "charge", "crime_facts", "main_evidence", "volumes", "served_at"),
-        rules=(rules.everything_is_stated,),
-        stops=("supplementary_investigation", "property_handover"),
-        starts=(Starts("prosecution_review", PROCURATORIAL, since="served_at"),),
-        issues=(Issues("prosecution_opinion", to=PROCURATORIAL, copies=(SENDING,)),),
-        tells=(PROCURATORIAL, SENDING),
-        done="{receiving}已移送{procuratorate}审查起诉（{number}），应于{due}前决定。",
-        marks="sent_for_prosecution",
-        limit="supplementary_investigation",
-        basis="刑事诉讼法第一百六十二条；17号第三十四条",
-    ),
-    Transition(
-        act="return_for_supplement", label="退回补充侦查",
-        source=(S.IN_REVIEW,), target=S.SUPPLEMENTING,
-        who=procuratorial(Role.PROCURATOR),
-        asks=("direction", "requirements", "items", "served_at"),
-        rules=(rules.rounds_left,),
-        stops=("prosecution_review",),
-        starts=(Starts("supplementary_investigation", RECEIVING, since="served_at"),),
-        issues=(Issues("supplement_outline", to=RECEIVING),),
-        tells=(RECEIVING, SENDING),
-        done="{procuratorate}退回补充侦查（{number}），{receiving}应于{due}前补充完毕，{sending}予以协助。",
-        limit="prosecution_review",
-        basis="17号第十九条；刑事诉讼法第一百七十五条",
-    ),
-    Transition(
-        act="extend_review", label="延长审查起诉期限十五日",
-        source=(S.IN_REVIEW,), target="",
-        who=procuratorial(Role.PROCURATOR),
-        asks=("reason",),
-        rules=(rules.everything_is_stated, rules.review_not_extended, rules.review_still_runs),
-        tells=(RECEIVING,),
-        done="{procuratorate}延长审查起诉期限十五日。",
-        limit="prosecution_review",
-        basis="检察规则第三百五十一条",
-    ),
-    Transition(
-        act="prosecute", label="提起公诉",
-        source=(S.IN_REVIEW,), target=S.PROSECUTED,
-        who=procuratorial(Role.PROCURATOR),
-        asks=("indictment_number",),
-        rules=(rules.everything_is_stated,),
-        stops=("prosecution_review",),
-        tells=(RECEIVING, SENDING),
-        done="{procuratorate}已提起公诉。",
-        marks="prosecuted",
-        limit="prosecution_review",
-        basis="刑事诉讼法第一百七十六条；17号第三十四条",
-    ),
-    Transition(
-        act="decide_non_prosecution", label="决定不起诉",
-        source=(S.IN_REVIEW,), target=S.NON_PROSECUTED,
-        who=procuratorial(Role.PROCURATOR),
-        asks=("decision_number", "suspects", "non_prosecution_ground", "reasons", "penalty_opinion"),
-        rules=(rules.everything_is_stated,),
-        stops=("prosecution_review",),
-        starts=(Starts("non_prosecution_notice", PROCURATORIAL),),
-        tells=(RECEIVING,),
-        done="{procuratorate}决定不起诉，应于{due}前书面告知{sending}。",
-        marks="non_prosecuted",
-        limit="prosecution_review",
-        basis="刑事诉讼法第一百七十七条；17号第十八条",
-    ),
-    Transition(
-        act="serve_non_prosecution_notice", label="告知不起诉决定",
-        source=(S.NON_PROSECUTED,), target=S.NON_PROSECUTION_NOTIFIED,
-        who=procuratorial(Role.PROCURATOR),
-        asks=("served_at",),
-        stops=("non_prosecution_notice",),
-        issues=(Issues("non_prosecution_notice", to=SENDING),),
-        tells=(SENDING, RECEIVING),
-        done="{procuratorate}已书面告知{sending}不起诉决定（{number}）。",
-        limit="non_prosecution_notice",
-        basis="17号第十八条",
-    ),
-    Transition(
-        act="record_judgment", label="录入裁判结果",
-        source=(S.PROSECUTED,), target=S.JUDGED,
-        who=procuratorial(Role.PROCURATOR),
-        asks=("court", "judgment_number", "judgment_result"),
-        rules=(rules.everything_is_stated,),
-        tells=(SENDING, RECEIVING),
-        done="{procuratorate}录入裁判结果。",
-        marks="judged",
-        limit="platform_entry",
-        basis="17号第三十四条",
-    ),
-    Transition(
-        act="conclude", label="转行政处理并办结",
-        source=(S.NOT_APPROVED, S.RETURNED, S.DECLINED_NOTIFIED, S.UPHELD, S.WITHDRAWN_NOTIFIED, S.NON_PROSECUTION_NOTIFIED),
-        target=S.CONCLUDED,
-        who=sending(Role.ENFORCEMENT_OFFICER, Role.BUREAU_HEAD),
-        asks=("disposition", "disposition_number"),
-        rules=(rules.everything_is_stated,),
-        stops=("reconsider_apply", "filing_supervision_suggest_after_reconsider"),
-        tells=(PROCURATORIAL,),
-        done="{sending}已作行政处理并办结本案。",
-        marks="concluded",
-        status="MEMORY",
-        basis="平台设计：不构成犯罪的回到行政处理（17号第十七条；行政处罚法第二十七条）",
-    ),
 )  # fmt: skip
 
 TABLE = Table(
     code="crime_transfer",
     name="涉嫌犯罪案件移送",
-    rows=TRANSITIONS,
+    rows=(*UNTIL_FILING, *PROSECUTION),
     labels={status.value: status.label for status in S},
     turns=TURNS,
     stages=STAGES,
