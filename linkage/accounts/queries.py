@@ -33,6 +33,16 @@ def pairing_of(agency: Agency, on: date) -> Pairing:
     return pairing
 
 
+def pairing_around(agency: Agency, on: date) -> Pairing | None:
+    """The three agencies of one level to which this one belongs on this day, whatever its line; None if not configured."""
+    found = Pairing.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        Q(ecology=agency) | Q(police=agency) | Q(procuratorate=agency),
+        valid_from__lte=on,
+    )
+    return found.select_related("ecology", "police", "procuratorate").order_by("pk").first()
+
+
 def procuratorate_facing(police: Agency, on: date) -> Agency | None:
     """The procuratorate of the same level as this police on this day (17号第九条); None when no pairing names this police."""
     pairing = (

@@ -127,6 +127,11 @@ class Table:
         """The rows that open a subject of this procedure."""
         return tuple(row for row in self.rows if NEW in row.source)
 
+    @property
+    def steps(self) -> tuple[Transition, ...]:
+        """The rows that lead on from where a subject stands."""
+        return tuple(row for row in self.rows if set(row.source) != {NEW})
+
     def label_of(self, status: str) -> str:
         """The word for a status; for what does not exist yet, that it is not entered."""
         return self.labels[status] if status else "尚未登记"

@@ -81,7 +81,18 @@ def members(record: Record) -> list[int]:
     """Whoever appoints the team and is an enforcement officer is usually on it; so is the officer who entered the case."""
     agency = record.transfer.sending_agency_id
     own = standing_of(record.by).holds(agency, (Role.ENFORCEMENT_OFFICER,))
-    return [*dict.fromkeys([record.case.handler_id, *([record.by.pk] if own else [])])]
+    known = [record.case.handler_id, *([record.by.pk] if own else []), *_who_investigated(record)]
+    return [*dict.fromkeys(known)]
+
+
+def _who_investigated(record: Record) -> list[int]:
+    """The bureau's people in the joint investigation, by their credentials."""
+    named = record.paper("joint_investigation_report").get("ecology_members", ())
+    credentials = [one["credential"] for one in named if one.get("credential")]
+    people = User.objects.filter(
+        agency_id=record.transfer.sending_agency_id, credential_number__in=credentials, is_active=True
+    )
+    return list(people.order_by("pk").values_list("pk", flat=True)) if credentials else []
 
 
 def charge(record: Record) -> str:
@@ -92,6 +103,14 @@ def charge(record: Record) -> str:
 def provisions(record: Record) -> str:
     """The provisions as last stated."""
     return record.transfer.provisions or record.case.legal_basis
+
+
+def verification(record: Record) -> str:
+    """What the joint report, or else the report on the clue, has established."""
+    joint, clue = record.paper("joint_investigation_report"), record.paper("verification_report")
+    return "\n".join(part for part in (joint.get("facts", ""), joint.get("reasons", "")) if part) or clue.get(
+        "verification", ""
+    )
 
 
 def suggestion(record: Record) -> str:
@@ -185,7 +204,7 @@ def _lines(rows: Iterable[str]) -> str:
 FILLED_BY: dict[str, Callable[[Record], Any]] = {
     function.__name__: function
     for function in (
-        members, charge, provisions, suggestion, team_opinion, acceptance_number, police_case_number, handling_unit,
+        members, charge, provisions, verification, suggestion, team_opinion, acceptance_number, police_case_number, handling_unit,
         missing_materials, corrected, property_requirements, request, grounds_evidence, main_evidence, crime_facts,
         suspects, disposition_number,
     )

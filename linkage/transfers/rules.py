@@ -14,11 +14,25 @@ from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
 ROUNDS_AT_MOST = 2
+CALLING_FOR_TRANSFER = frozenset({"inv_to_transfer", "clue_verified", "clue_notified"})
+"""Where a dossier stands when what was found calls for a transfer."""
 FILING_CLOCKS = (
     "police_filing_decision_normal",
     "police_filing_decision_clue",
     "police_filing_decision_complex",
 )
+
+
+def findings_call_for_transfer(transfer: Transfer, situation: Situation) -> Reason | None:
+    """17号第五条; 通知三: what was found is suspected to be a crime, by the joint report or by the verified clue."""
+    if transfer.dossier.stage in CALLING_FOR_TRANSFER:
+        return None
+    return Reason(
+        "调查还没有得出移送公安机关追究刑事责任的结果。",
+        "17号第五条；通知三",
+        "请先核实线索或者完成联合调查报告。",
+        code="no_findings",
+    )
 
 
 def everything_is_stated(transfer: Transfer, situation: Situation) -> tuple[Reason, ...]:

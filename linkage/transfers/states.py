@@ -7,6 +7,7 @@ papers (不予立案通知书, 撤销案件通知书, 退回移送案件通知�
 
 from linkage.accounts.roles import Role
 from linkage.law.transitions import (
+    NEW,
     PROCURATORIAL,
     RECEIVING,
     SENDING,
@@ -31,6 +32,17 @@ REVIEW_CLOCKS = (
 )  # fmt: skip
 
 UNTIL_FILING = (
+    Transition(
+        act="begin_transfer", label="据调查结果移送涉嫌犯罪案件",
+        source=(NEW,), target=S.DISCOVERED,
+        who=sending(Role.ENFORCEMENT_OFFICER),
+        asks=("charge", "provisions"),
+        rules=(rules.findings_call_for_transfer,),
+        starts=(Starts("crime_special_team_assign", SENDING),),
+        done="{sending}根据调查结果办理涉嫌犯罪案件移送，应立即指定两名以上执法人员组成专案组。",
+        limit="crime_special_team_assign",
+        basis="17号第五条；310号第五条；通知三",
+    ),
     Transition(
         act="assign_team", label="指定专案组",
         source=(S.DISCOVERED,), target=S.VERIFYING,

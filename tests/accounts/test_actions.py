@@ -132,6 +132,9 @@ def test_a_one_time_password_works_and_the_next_sign_in_counts_as_the_first(cast
     fresh = User.objects.get(pk=cast.officer.pk)
     assert fresh.check_password(password)
     assert fresh.last_login is None
+    assert fresh.one_time_password
+    actions.change_own_password(by=fresh, **now(), password="a-new-password-1")
+    assert not User.objects.get(pk=fresh.pk).one_time_password
 
 
 def test_a_new_person_has_no_post_and_so_sees_nothing(cast: Cast) -> None:

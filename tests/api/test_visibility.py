@@ -39,7 +39,7 @@ def test_each_of_the_cast_sees_what_concerns_them_and_nothing_else(status, door,
         assert listed == set(visible_to(getattr(cast, name)).values_list("number", flat=True)), name
 
 
-@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: row.act)
+@pytest.mark.parametrize("row", TABLE.steps, ids=lambda row: row.act)
 def test_no_act_tells_a_stranger_that_the_dossier_is_there(row, door, cast, road):
     number = road.open().dossier.number
     api = door(cast.next_officer)

@@ -5,6 +5,7 @@ import re
 from django.apps import apps
 
 from linkage.accounts.roles import Role
+from scripts import guide_tables
 from scripts.states import main as draw_states
 from scripts.states import tables
 from tests.architecture.sources import ROOT, kept_files, python_files, text_of, where
@@ -100,3 +101,40 @@ def test_each_act_is_in_the_glossary_under_its_name() -> None:
 
 def test_the_diagrams_are_what_the_tables_say() -> None:
     assert draw_states(["--check"]) == 0
+
+
+def test_the_guide_of_all_steps_is_what_the_tables_say() -> None:
+    assert guide_tables.main(["--check"]) == 0
+
+
+def test_the_guide_of_all_steps_names_every_act_and_status_of_every_table() -> None:
+    text = text_of(guide_tables.PAGE)
+    missing = [
+        label
+        for table in tables()
+        for label in (*(row.label for row in table.rows), *table.labels.values())
+        if f"\n| {label} | " not in text
+    ]
+    assert not missing, "\n" + "\n".join(missing)
+
+
+def test_a_page_of_all_steps_that_is_out_of_date_is_named(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(guide_tables, "ROOT", tmp_path)
+    monkeypatch.setattr(guide_tables, "PAGE", tmp_path / "every-step.md")
+    assert guide_tables.main(["--check"]) == 1
+    assert "make states" in capsys.readouterr().err
+    assert guide_tables.main([]) == 0
+    assert guide_tables.main(["--check"]) == 0
+
+
+def test_the_guide_shows_each_picture_and_each_picture_is_shown() -> None:
+    guide = ROOT / "docs" / "guide"
+    pages = [*guide.glob("*.md"), ROOT / "README.md"]
+    shown = {name for page in pages for name in re.findall(r"images/([\w-]+\.png)\)", text_of(page))}
+    assert shown == {path.name for path in (guide / "images").iterdir()}
+
+
+def test_no_picture_of_the_guide_is_over_200_kilobytes() -> None:
+    images = [*(ROOT / "docs" / "guide" / "images").iterdir()]
+    assert images
+    assert not [where(path) for path in images if path.stat().st_size > 200_000]

@@ -72,13 +72,13 @@ def test_each_act_by_each_person_is_done_or_refused_as_the_table_says(
             tried["cells_refused"] += 1
     for name, value in tried.items():
         record_property(name, value)
-    assert sum(tried.values()) == len(TABLE.rows) * 18
+    assert sum(tried.values()) == len(TABLE.steps) * 18
     assert tried["cells_allowed"] or TABLE.turns[status] is None
 
 
 def _cells(road: Road) -> Iterator[Cell]:
     now = road.tick()
-    for row in TABLE.rows:
+    for row in TABLE.steps:
         facts = road.facts(row.act, now)
         for person in road.cast.everyone:
             yield Cell(row, person, now, facts)

@@ -10,8 +10,8 @@ from linkage.transfers.states import TABLE
 from linkage.transfers.status import Status as S
 from tests.transfers.acts.left_behind import clock_of, led_to, perform, refused, shanghai
 
-EVERY_ACT = pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: row.act)
-SERVED = [row for row in TABLE.rows if "served_at" in row.asks]
+EVERY_ACT = pytest.mark.parametrize("row", TABLE.steps, ids=lambda row: row.act)
+SERVED = [row for row in TABLE.steps if "served_at" in row.asks]
 A_SECOND = timedelta(seconds=1)
 FUTURE = "办理时间不能晚于现在。请核对办理时间。"
 OUT_OF_ORDER = "送达时间不能早于办理时间，也不能晚于现在。请核对送达时间。"

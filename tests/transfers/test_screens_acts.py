@@ -65,7 +65,7 @@ def fresh(transfer: Transfer) -> Transfer:
 
 
 # Every act of the table, from a status it leaves, sent by hand without script.
-REACHED_BY = {row.act: next(s for s in row.source if s in ROADS) for row in TABLE.rows}
+REACHED_BY = {row.act: next(s for s in row.source if s in ROADS) for row in TABLE.steps}
 
 
 @pytest.mark.parametrize("act", list(REACHED_BY))
@@ -339,7 +339,7 @@ def test_a_supervisor_reads_every_act_and_can_do_none(cast: Cast, road: Road, cl
     transfer = road.to(Status.ACCEPTED)
     is_at(road, clock)
     client = browser(cast.city_supervisor)
-    for row in TABLE.rows:
+    for row in TABLE.steps:
         assert client.get(address(transfer, row.act)).status_code == 200
         assert client.post(address(transfer, row.act), {}).status_code in (409, 422)
     assert fresh(transfer).status == Status.ACCEPTED

@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -81,13 +82,6 @@ class TestSigningIn:
         assert "第一次登录" in first.content.decode()
         assert Client().post("/login/", said, follow=True).redirect_chain == [("/", 302)]
 
-    def test_after_a_reset_it_is_the_first_time_again(self, cast: Cast) -> None:
-        User.objects.filter(pk=cast.officer.pk).update(last_login=timezone.now())
-        fresh = User.objects.get(pk=cast.officer.pk)
-        password = actions.reset_password(by=cast.system_admin, at=timezone.now(), user=fresh)
-        answer = Client().post("/login/", {"username": fresh.username, "password": password}, follow=True)
-        assert answer.redirect_chain == [("/password/", 302)]
-
     def test_one_is_brought_back_to_where_one_wanted_to_go(self, cast: Cast) -> None:
         User.objects.update(last_login=timezone.now())
         answer = Client().post(
@@ -154,6 +148,96 @@ class TestSigningIn:
         assert Client().get(url)["Location"] == f"/login/?next={url}"
 
 
+class TestOneTimePassword:
+    """It signs nobody in: it opens only the page on which one's own password is chosen."""
+
+    CHOSEN = "brand-new-secret-9"
+
+    def shown(self, cast: Cast, user: User, client: Client) -> str:
+        password = actions.reset_password(by=cast.system_admin, at=timezone.now(), user=user)
+        answer = client.post("/login/", {"username": user.username, "password": password})
+        assert answer["Location"] == "/login/"
+        return password
+
+    def choose(self, client: Client, first: str, second: str) -> Any:
+        return client.post("/login/", {"new_password1": first, "new_password2": second}, follow=True)
+
+    def test_nothing_is_open_before_one_has_chosen(self, cast: Cast) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        assert "设定自己的密码" in client.get("/login/").content.decode()
+        for url in ("/", "/inbox/", "/password/", "/dossiers/"):
+            assert client.get(url)["Location"] == f"/login/?next={url}"
+
+    def test_whoever_has_chosen_is_in_and_comes_in_with_it_from_now_on(self, cast: Cast) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        answer = self.choose(client, self.CHOSEN, self.CHOSEN)
+        assert answer.redirect_chain == [("/password/", 302)]
+        assert "第一次登录" in answer.content.decode()
+        again = Client().post("/login/", {"username": "officer", "password": self.CHOSEN}, follow=True)
+        assert again.redirect_chain == [("/", 302)]
+
+    def test_the_one_time_password_cannot_be_kept(self, cast: Cast) -> None:
+        client = Client()
+        password = self.shown(cast, cast.officer, client)
+        answer = self.choose(client, password, password)
+        assert answer.status_code == 422
+        assert "不能与现在的密码相同" in answer.content.decode()
+        assert client.get("/")["Location"].startswith("/login/")
+
+    @pytest.mark.parametrize(
+        ("first", "second", "words"),
+        [(CHOSEN, "something-else-9", "两次填写"), ("short", "short", "10 个字符"), ("", "", "请填写新密码")],
+    )
+    def test_a_refused_choice_says_why_and_lets_nobody_in(
+        self, cast: Cast, first: str, second: str, words: str
+    ) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        answer = self.choose(client, first, second)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert "_auth_user_id" not in client.session
+
+    def test_a_password_replaced_meanwhile_opens_nothing_any_more(self, cast: Cast) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        actions.reset_password(by=cast.system_admin, at=timezone.now(), user=cast.officer)
+        self.choose(client, self.CHOSEN, self.CHOSEN)
+        assert not User.objects.get(pk=cast.officer.pk).check_password(self.CHOSEN)
+        assert "_auth_user_id" not in client.session
+
+    def test_who_is_put_out_of_service_meanwhile_does_not_choose(self, cast: Cast) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        actions.set_active(by=cast.system_admin, at=timezone.now(), user=cast.officer, active=False)
+        self.choose(client, self.CHOSEN, self.CHOSEN)
+        assert not User.objects.get(pk=cast.officer.pk).check_password(self.CHOSEN)
+
+    def test_after_a_quarter_of_an_hour_it_has_to_be_shown_again(self, cast: Cast) -> None:
+        client = Client()
+        with time_machine.travel(timezone.now() - timedelta(minutes=16), tick=False):
+            self.shown(cast, cast.officer, client)
+        assert "设定自己的密码" not in client.get("/login/").content.decode()
+
+    def test_another_person_can_sign_in_at_the_same_browser(self, cast: Cast) -> None:
+        client = Client()
+        self.shown(cast, cast.officer, client)
+        assert "设定自己的密码" not in client.get("/login/?again").content.decode()
+        client.post("/login/", {"username": "head", "password": PASSWORD})
+        assert client.session["_auth_user_id"] == str(cast.head.pk)
+
+    def test_a_person_just_added_begins_with_one(self, cast: Cast) -> None:
+        user, password = actions.add_person(
+            by=cast.system_admin, at=timezone.now(), username="newcomer", name="新演人",
+            agency=cast.officer.agency, credential_number="证9", phone="1",
+        )  # fmt: skip
+        client = Client()
+        client.post("/login/", {"username": user.username, "password": password})
+        assert "设定自己的密码" in client.get("/login/").content.decode()
+
+
 class TestOwnPage:
     def test_it_names_my_posts_and_those_i_stand_in_for(self, cast: Cast) -> None:
         Appointment.objects.get(user=cast.head).delegations.create(
@@ -184,6 +268,7 @@ class TestOwnPage:
             ({"new_password1": "short", "new_password2": "short"}, "10 个字符"),
             ({"new_password1": "1234567890", "new_password2": "1234567890"}, "常见"),
             ({"old_password": ""}, "请填写原密码"),
+            ({"new_password1": PASSWORD, "new_password2": PASSWORD}, "不能与现在的密码相同"),
         ],
     )
     def test_a_refused_password_says_why_in_chinese(self, cast: Cast, changes: dict, words: str) -> None:

@@ -152,7 +152,7 @@ def test_the_procurator_sees_silence_and_only_of_others(world: Cast) -> None:
 
 
 def test_each_duty_that_the_table_starts_has_a_word_for_not_being_done(cast: Cast) -> None:
-    counted = {s.code for row in TABLE.rows for s in row.starts if "decision" in s.code or "notice" in s.code}
+    counted = {s.code for row in TABLE.steps for s in row.starts if "decision" in s.code or "notice" in s.code}
     assert {code for code in counted if not code.startswith("police_incomplete")} <= set(workbench.SILENT)
 
 
@@ -195,7 +195,7 @@ def test_what_a_role_may_do_is_read_off_the_table(cast: Cast) -> None:
         for role in Role.values:
             fitting = [
                 row
-                for row in TABLE.rows
+                for row in TABLE.steps
                 if status in row.source and role in row.who.roles and row.who.side == TABLE.turns[status]
             ]
             assert acts_of(status, frozenset({role})) == fitting

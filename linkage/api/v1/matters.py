@@ -15,7 +15,7 @@ from linkage.api.v1.dossiers import NUMBER
 from linkage.api.v1.stated import stated
 from linkage.deadlines.running import running_clocks
 from linkage.dossiers.queries import visible_to as dossiers_visible_to
-from linkage.law.transitions import NEW, Transition
+from linkage.law.transitions import Transition
 from linkage.procedure.carrying_out import line_of
 from linkage.procedure.procedures import Procedure, known_procedures, with_locked_dossier
 from linkage.procedure.reasons import act_panel
@@ -111,7 +111,7 @@ def _done(
     return reading.matter_acted(procedure, subject, outcome)
 
 
-def _add(procedure: Procedure) -> None:
+def _add_steps(procedure: Procedure) -> None:
     code, table = procedure.table.code, procedure.table
     router.get(
         f"/{code}/{{int:pk}}",
@@ -119,22 +119,27 @@ def _add(procedure: Procedure) -> None:
         summary=f"{table.name}：一件",
         operation_id=f"read_{code}",
     )(_reader(procedure))
-    for row in table.rows:
-        if set(row.source) - {NEW}:
-            router.post(
-                f"/{code}/{{int:pk}}/{row.act}",
-                response={200: MatterActedOut, **WRITING},
-                summary=row.label,
-                operation_id=f"{code}_{row.act}",
-            )(_act(procedure, row))
-        if NEW in row.source and procedure.blank is not None:
-            router.post(
-                f"/of/{{number}}/{code}/{row.act}",
-                response={201: MatterActedOut, **WRITING},
-                summary=row.label,
-                operation_id=f"open_{code}_{row.act}",
-            )(_opening(procedure, row))
+    for row in table.steps:
+        router.post(
+            f"/{code}/{{int:pk}}/{row.act}",
+            response={200: MatterActedOut, **WRITING},
+            summary=row.label,
+            operation_id=f"{code}_{row.act}",
+        )(_act(procedure, row))
 
 
-for _procedure in _procedures():
-    _add(_procedure)
+def _add_openings(procedure: Procedure) -> None:
+    code = procedure.table.code
+    for row in procedure.table.openings if procedure.blank is not None else ():
+        router.post(
+            f"/of/{{number}}/{code}/{row.act}",
+            response={201: MatterActedOut, **WRITING},
+            summary=row.label,
+            operation_id=f"open_{code}_{row.act}",
+        )(_opening(procedure, row))
+
+
+for _procedure in known_procedures().values():
+    _add_openings(_procedure)
+    if _procedure.table.code != TRANSFER:
+        _add_steps(_procedure)

@@ -111,7 +111,7 @@ def _operation(row: Transition) -> Callable[..., Any]:
     return act
 
 
-for _row in TABLE.rows:
+for _row in TABLE.steps:
     router.post(
         f"/{{number}}/{_row.act}",
         response={200: ActedOut, **WRITING},

@@ -26,7 +26,7 @@ from linkage.transfers.actions.handing_over import (
     submit,
     verify_again,
 )  # fmt: skip
-from linkage.transfers.actions.opening import PartyFacts, open_transfer
+from linkage.transfers.actions.opening import PartyFacts, begin_transfer, open_transfer
 from linkage.transfers.actions.prosecuting import (
     decide_non_prosecution,
     extend_review,
@@ -46,7 +46,7 @@ from linkage.transfers.actions.receiving import (
 from linkage.transfers.actions.reconsidering import apply_for_reconsideration, overturn, uphold
 
 __all__ = [
-    "PartyFacts", "accept", "apply_for_reconsideration", "approve", "assign_team", "conclude", "correct",
+    "PartyFacts", "accept", "apply_for_reconsideration", "approve", "assign_team", "begin_transfer", "conclude", "correct",
     "decide_non_prosecution", "decline_to_file", "extend_review", "file_case", "hand_over_property", "open_transfer",
     "overturn", "prosecute", "record_judgment", "refer_onward", "refuse", "report", "report_investigation",
     "request_correction", "request_investigation", "return_for_supplement", "send_back", "send_for_prosecution",

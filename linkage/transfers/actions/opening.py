@@ -19,7 +19,9 @@ from linkage.dossiers.recording import actor_of, record
 from linkage.evidence.first import FirstItem, first_items
 from linkage.law import snapshot
 from linkage.law.refusal import Reason, Refused
+from linkage.procedure.carrying_out import Outcome, carry_out
 from linkage.transfers.models import Transfer
+from linkage.transfers.states import TABLE
 from linkage.transfers.status import STAGES, Status
 
 BASIS = "17号第五条；310号第五条"
@@ -80,6 +82,23 @@ def open_transfer(
     transfer.save(force_insert=True)
     _record_opening(transfer, case, by, at, parties, files)
     return transfer
+
+
+def begin_transfer(
+    *,
+    transfer: Transfer,
+    by: User,
+    at: datetime,
+    charge: str,
+    provisions: str,
+    occurred_at: datetime | None = None,
+) -> Outcome:
+    """The road goes on from an investigated dossier: case, parties, files and papers are there already (通知三; 310号第五条)."""
+    return carry_out(
+        TABLE, "begin_transfer", transfer, by=by, at=at, occurred_at=occurred_at,
+        facts={"charge": charge, "provisions": provisions},
+        columns={"charge": charge, "provisions": provisions},
+    )  # fmt: skip
 
 
 def _record_opening(

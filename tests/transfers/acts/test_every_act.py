@@ -20,7 +20,7 @@ from linkage.transfers.facts import FACTS
 from linkage.transfers.states import TABLE
 from tests.transfers.acts.left_behind import perform, refused
 
-EVERY_ACT = pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: row.act)
+EVERY_ACT = pytest.mark.parametrize("row", TABLE.steps, ids=lambda row: row.act)
 
 
 @EVERY_ACT
