@@ -17,6 +17,8 @@ from linkage.dossiers.models import Dossier
 from linkage.dossiers.numbering import take
 from linkage.law.refusal import Reason, Refused
 
+FROM_EVIDENCE = frozenset({"evidence", "materials", "files", "returned_files"})
+"""Fields of papers that are filled from the material of the dossier, never typed on the page of the act."""
 OWN_HEAD = "本机关负责人"
 """Whom an internal paper is addressed to."""
 
@@ -65,7 +67,7 @@ def reasons_against_issuing(draft: Draft, content: Mapping[str, Any]) -> list[Re
         Reason(
             f"{kind.name}还缺“{field.label}”。",
             basis=kind.basis,
-            remedy="请在本页填写。",
+            remedy="请到证据材料页加入。" if field.key in FROM_EVIDENCE else "请在本页填写。",
             code="paper_field_missing",
         )
         for field in missing_fields(kind, dict(draft.fields))
