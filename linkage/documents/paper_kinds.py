@@ -5,6 +5,7 @@ answers and the article it rests on; the sentence templates stand beside it in `
 is a list of questions to its author (`missing_fields`), never a blank on the page.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +31,17 @@ MATERIAL_CLASSES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a field that holds rows: `key` in each row, `label` at its head, `width` its share of the line."""
+    """One column of a field that holds rows: `key` in each row, `label` at its head, `width` its share of the line.
+
+    `shape` is `text`, `date` or `datetime`, stored and worded as in a `Field`.
+    """
 
     key: str
     label: str
     width: float = 1.0
     required: bool = True
     choices: tuple[str, ...] = ()
+    shape: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Field:
     ISO 8601 strings; `choice` one of `choices`; `rows` and `people` a list of dicts with the keys of `columns`.
     `duty` is the name of this item in the instrument's own list of what the paper must state, empty where the item
     is ours. A field with `when` is required only if the field it names holds one of the values it names.
-    `minimum` is the least number of rows.
+    `minimum` is the least number of rows. `pattern` is the wording an instrument prescribes: each line must have it.
     """
 
     key: str
@@ -58,6 +63,7 @@ class Field:
     choices: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
     minimum: int = 1
+    pattern: str = ""
     duty: str = ""
     hint: str = ""
 
@@ -69,11 +75,13 @@ class Field:
         return fields.get(other) in values
 
     def is_answered_by(self, value: Any) -> bool:
-        """Whether `value` is an answer: not blank, one of the choices, enough complete rows."""
+        """Whether `value` is an answer: not blank, one of the choices, in the prescribed words, enough complete rows."""
         if self.shape in ("rows", "people"):
             return self._has_complete_rows(value)
         if not isinstance(value, str) or not value.strip():
             return False
+        if self.pattern:
+            return all(re.fullmatch(self.pattern, line.strip()) for line in value.strip().splitlines())
         return value in self.choices if self.choices else True
 
     def _has_complete_rows(self, value: Any) -> bool:
@@ -87,10 +95,12 @@ class PaperKind:
     """A kind of paper.
 
     `word` is its part of the document number (移 in 晋环移〔2026〕1号), unique within the line of agencies that issues
-    it. `issuer_line`, `addressee` and `copies` are lines of agencies (`ecology`, `police`, `procuratorate`); the
-    addressee `self` is the issuing agency's own head. `status` says whether `basis` was checked against the stored
-    text (`VERIFIED`); `form` whether the layout is an official specimen. `layout` is `letter` (red head), `decision`
-    (a judicial paper: black head), `report` or `form`.
+    it. `issuer_line`, `addressee` and `copies` are lines of agencies (`ecology`, `police`, `procuratorate`);
+    `also_issued_by` names the other lines that may issue the same paper, then to the other side. The addressee `self`
+    is the issuing agency's own head; `outside` is a body without a place on the platform (a government), which the
+    field `recipient` names. `status` says whether `basis` was checked against the stored text (`VERIFIED`); `form`
+    whether the layout is an official specimen. `layout` is `letter` (red head), `decision` (a judicial paper: black
+    head), `report` or `form`; `landscape` turns the page for lists of many columns.
     """
 
     code: str
@@ -105,6 +115,8 @@ class PaperKind:
     form: str
     layout: str = "letter"
     order: int = 0
+    also_issued_by: tuple[str, ...] = ()
+    landscape: bool = False
 
     def field(self, key: str) -> Field:
         """The field named `key`; KeyError if this kind has none."""
@@ -158,7 +170,8 @@ def _field(row: Mapping[str, Any]) -> Field:
 def _kind(path: Path) -> PaperKind:
     row = tomllib.loads(path.read_text(encoding="utf-8"))
     fields = tuple(_field(field) for field in row.pop("fields"))
-    return PaperKind(**{**row, "copies": tuple(row["copies"]), "fields": fields})
+    lines = {"copies": tuple(row["copies"]), "also_issued_by": tuple(row.get("also_issued_by", ()))}
+    return PaperKind(**{**row, **lines, "fields": fields})
 
 
 def _load() -> Mapping[str, PaperKind]:

@@ -7,13 +7,17 @@ that fill a line, names with rare characters.
 from copy import deepcopy
 from typing import Any
 
-from linkage.documents.paper_kinds import PAPER_KINDS, Field, PaperKind
+from linkage.documents.paper_kinds import PAPER_KINDS, Column, Field, PaperKind
+from tests.documents.clue_answers import CLUE
+from tests.documents.property_answers import PROPERTY
 from tests.documents.sample_answers import FIELDS, HANDLERS, OFFICERS
 
 ECOLOGY = {"name": "太原市生态环境局杏花岭分局", "short": "杏花岭环境分局"}
 POLICE = {"name": "太原市公安局杏花岭分局", "short": "杏花岭公安分局"}
 PROCURATORATE = {"name": "太原市杏花岭区人民检察院", "short": "杏花岭检察院"}
 AGENCIES = {"ecology": ECOLOGY, "police": POLICE, "procuratorate": PROCURATORATE}
+ANSWERS = FIELDS | CLUE | PROPERTY
+MOMENTS = {"date": "2026-10-15", "datetime": "2026-10-15T09:40:00+08:00"}
 WORDS = {"ecology": "并环杏", "police": "并公杏", "procuratorate": "并杏检"}
 
 
@@ -32,7 +36,7 @@ def sample(code: str) -> dict[str, Any]:
         "handler": deepcopy(HANDLERS if kind.issuer_line == "ecology" else OFFICERS),
         "approver": {"name": "周某", "at": "2026-10-08T07:30:00Z"},
         "attachments": ["移送材料清单", "案件调查报告"] if code == "transfer_letter" else [],
-        "fields": deepcopy(FIELDS[code]),
+        "fields": deepcopy(ANSWERS[code]),
         "delivery": None,
     }
 
@@ -66,9 +70,9 @@ def draft(code: str) -> dict[str, Any]:
 def _addressee(kind: PaperKind) -> str:
     if kind.code == "jurisdiction_transfer_notice":
         return "阳曲县公安局"
-    if kind.layout == "report":
+    if kind.layout == "report" and kind.addressee == "self":
         return "局负责人"
-    if kind.addressee == "self":
+    if kind.addressee in ("self", "outside"):
         return AGENCIES[kind.issuer_line]["name"]
     return AGENCIES[kind.addressee]["name"]
 
@@ -76,6 +80,8 @@ def _addressee(kind: PaperKind) -> str:
 def _lengthened(field: Field, value: Any) -> Any:
     if not value:
         return _filled(field)
+    if field.pattern:
+        return "\n".join([value] * 8)
     if field.shape == "paragraphs":
         return "\n".join(f"（{n}）{line}" for n in range(1, 5) for line in value.split("\n"))
     if field.shape == "rows":
@@ -84,8 +90,15 @@ def _lengthened(field: Field, value: Any) -> Any:
 
 
 def _filled(field: Field) -> Any:
-    if field.shape == "rows":
-        return [
-            {c.key: c.choices[0] if c.choices else f"{c.label}若干" for c in field.columns} for _ in range(40)
-        ]
+    if field.shape in ("rows", "people"):
+        count = 40 if field.shape == "rows" else 2
+        return [{c.key: _cell(c) for c in field.columns} for _ in range(count)]
+    if field.shape in MOMENTS:
+        return MOMENTS[field.shape]
     return field.choices[0] if field.choices else f"{field.label}的说明。" * 30
+
+
+def _cell(column: Column) -> str:
+    if column.shape in MOMENTS:
+        return MOMENTS[column.shape]
+    return column.choices[0] if column.choices else f"{column.label}若干"

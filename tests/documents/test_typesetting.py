@@ -85,12 +85,12 @@ def test_every_answer_stands_in_both_files(code: str, make: Any) -> None:
     content = make(code)
     # The letter names the materials; their copies, pages and sources stand in the list that goes with it.
     fields = {
-        key: value
-        for key, value in content["fields"].items()
-        if (code, key) != ("transfer_letter", "materials")
+        field.key: content["fields"][field.key]
+        for field in PAPER_KINDS[code].fields
+        if field.key in content["fields"] and (code, field.key) != ("transfer_letter", "materials")
+        # What belongs to another decision is not said.
+        if field.when is None or field.is_required_in(content["fields"])
     }
-    if content["fields"].get("decision") == "批准移送":
-        fields.pop("refusal_reason", None)
     made = pdf_text(pdf(content)), docx_text(docx(content))
     for key, value in fields.items():
         for text in map(squeezed, answers(value)):
@@ -150,7 +150,8 @@ def test_fonts_come_from_the_folders_the_setting_names(
 @pytest.mark.parametrize("code", PAPER_KINDS)
 def test_every_page_is_a4(code: str) -> None:
     for page in PdfReader(io.BytesIO(pdf(long_sample(code)))).pages:
-        assert (round(float(page.mediabox.width) / MM), round(float(page.mediabox.height) / MM)) == (210, 297)
+        size = round(float(page.mediabox.width) / MM), round(float(page.mediabox.height) / MM)
+        assert size == ((297, 210) if PAPER_KINDS[code].landscape else (210, 297))
 
 
 def test_a_full_page_holds_22_lines_of_28_characters() -> None:
@@ -214,6 +215,35 @@ def test_the_transfer_letter_ends_with_a_receipt_on_a_page_of_its_own() -> None:
     assert "（回执）" in squeezed(pages[-1].extract_text())
     assert "沿此线裁开" in squeezed(pages[-1].extract_text())
     assert "（回执）" not in squeezed("".join(page.extract_text() for page in pages[:-1]))
+
+
+def test_a_government_without_a_place_on_the_platform_is_addressed_by_name() -> None:
+    content = {**sample("government_disposal_report"), "addressee": "本机关负责人"}
+    for text in (pdf_text(pdf(content)), docx_text(docx(content))):
+        assert "太原市杏花岭区人民政府：" in text
+        assert "本机关负责人" not in text
+
+
+def test_the_longest_list_lies_on_its_side_in_both_files_and_repeats_its_head() -> None:
+    pages = PdfReader(io.BytesIO(pdf(long_sample("property_list")))).pages
+    assert len(pages) > 2
+    assert all("强制措施种类及文号" in squeezed(page.extract_text()) for page in pages[:-1])
+    section = Document(io.BytesIO(docx(sample("property_list")))).sections[0]
+    assert section.page_width > section.page_height
+
+
+def test_a_clue_that_meets_one_ground_says_that_early_intervention_must_be_asked_for() -> None:
+    content = sample("clue_registration")
+    assert "商请公安机关提前介入" in "".join(compose(content).texts())
+    content["fields"] |= {"serious": "否", "wide_influence": "否", "suggestion": "派员现场检查。"}
+    assert "提前介入" not in "".join(compose(content).texts())
+
+
+def test_a_notification_calls_a_crime_obvious_only_if_the_bureau_does() -> None:
+    content = sample("clue_notification")
+    assert "明显涉嫌犯罪。依照《环境保护行政执法与刑事司法衔接工作办法》第二十六条" in pdf_text(pdf(content))
+    content["fields"]["clearly_criminal"] = "否"
+    assert "第二十六条" not in pdf_text(pdf(content))
 
 
 def test_moments_are_worded_in_shanghai_time() -> None:

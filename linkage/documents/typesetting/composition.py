@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from linkage.documents.paper_kinds import MATERIAL_CLASSES, PaperKind, paper_kind
+from linkage.documents.paper_kinds import MATERIAL_CLASSES, Column, PaperKind, paper_kind
 from linkage.documents.typesetting import wording
 from linkage.documents.typesetting.sheet import Block, Cell, Form, Paragraph, Sheet, Table
 
@@ -24,6 +24,7 @@ UNNUMBERED = "（编号待定）"
 SEAL = "（公章）"
 CUT = "沿此线裁开，填写盖章后退回移送机关"
 DRAFT_MARK = "预览　未编号"
+_WORDED = {"date": wording.day, "datetime": wording.moment}
 
 _GAP = re.compile("\ue000(\\d+)\ue001")
 _LABEL = re.compile(r"^(?P<label>[^：]*?)(\^(?P<blank>\d))?：(?P<value>.*)$", re.DOTALL)
@@ -70,7 +71,7 @@ def compose(content: Mapping[str, Any]) -> Sheet:
         agency=content["agency"]["name"],
         number=content["number"] or UNNUMBERED,
         title=kind.name,
-        addressee=content["addressee"] or "",
+        addressee=_addressee(kind, content),
         blocks=blocks,
         attachments=tuple(content["attachments"]),
         signature=_signature(kind, content),
@@ -83,6 +84,7 @@ def compose(content: Mapping[str, Any]) -> Sheet:
         slip_cut=CUT if slip else "",
         mark=DRAFT_MARK if content["number"] is None else "",
         made_at=content["made_at"],
+        landscape=kind.landscape,
     )
 
 
@@ -99,15 +101,22 @@ def _body_lines(kind: PaperKind, content: Mapping[str, Any]) -> tuple[list[str],
 
 def _paper(content: Mapping[str, Any]) -> dict[str, Any]:
     approver, delivery = content.get("approver"), content.get("delivery")
+    addressee = _addressee(paper_kind(content["kind"]), content)
     return {
         **content,
         "number": content["number"] or UNNUMBERED,
         "agency": content["agency"]["name"],
+        "addressee": addressee,
         "we": "我" + wording.body_of(content["agency"]["name"]),
-        "you": "你" + wording.body_of(content["addressee"] or ""),
+        "you": "你" + wording.body_of(addressee),
         "approval": f"{approver['name']}，{wording.moment(approver['at'])}" if approver else "",
         "delivery": _delivery(delivery) if delivery else "",
     }
+
+
+def _addressee(kind: PaperKind, content: Mapping[str, Any]) -> str:
+    """Whom the paper addresses; a body outside the platform is named among the answers."""
+    return str(content["fields"]["recipient"] if kind.addressee == "outside" else content["addressee"] or "")
 
 
 def _delivery(delivery: Mapping[str, Any]) -> str:
@@ -187,7 +196,7 @@ class _Reader:
             heads=("序号", *(column.label for column in columns)),
             widths=(1.0, *(column.width for column in columns)),
             rows=tuple(
-                (str(number), *(_shown(row.get(column.key), column.key) for column in columns))
+                (str(number), *(_shown(row.get(column.key), column) for column in columns))
                 for number, row in enumerate(self.fields[key], start=1)
             ),
         )
@@ -196,9 +205,11 @@ class _Reader:
         return _GAP.sub(lambda gap: self.answers[int(gap[1])], text)
 
 
-def _shown(value: Any, key: str) -> str:
+def _shown(value: Any, column: Column) -> str:
     text = "" if value is None else str(value).strip()
-    return MATERIAL_CLASSES.get(text, text) if key == "material_class" else text
+    if text and column.shape in _WORDED:
+        return _WORDED[column.shape](text)
+    return MATERIAL_CLASSES.get(text, text) if column.key == "material_class" else text
 
 
 def _lines_of(text: str) -> Iterator[str]:

@@ -45,7 +45,10 @@ Block = Paragraph | Table | Form
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole paper. `slip` is the receipt on a page of its own behind a cut line; `mark` lies under a draft."""
+    """A whole paper. `slip` is the receipt on a page of its own behind a cut line; `mark` lies under a draft.
+
+    A `landscape` sheet is a list of many columns on a page turned on its side.
+    """
 
     layout: str
     agency: str
@@ -64,6 +67,7 @@ class Sheet:
     slip_cut: str
     mark: str
     made_at: str
+    landscape: bool = False
 
     def texts(self) -> Iterator[str]:
         """Every string the sheet shows, for the check of glyphs."""

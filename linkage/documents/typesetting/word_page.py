@@ -18,7 +18,7 @@ from linkage.documents.typesetting import word_parts as parts
 from linkage.documents.typesetting.sheet import Block, Form, Paragraph, Sheet, Table
 from linkage.documents.typesetting.wording import utc
 
-LINE_WIDTH = Mm(156)
+LINE_WIDTH, LANDSCAPE_WIDTH = Mm(156), Mm(225)
 CHARACTER = Length(LINE_WIDTH // 28)
 RED, GREY = RGBColor(0xE6, 0x00, 0x12), RGBColor(0x80, 0x80, 0x80)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -28,10 +28,10 @@ def docx(sheet: Sheet) -> bytes:
     """The sheet as DOCX; the same sheet gives the same bytes."""
     document = Document()
     _set_properties(document, sheet)
-    parts.set_page(document, sheet.mark)
+    parts.set_page(document, sheet.mark, landscape=sheet.landscape)
     _HEADS[sheet.layout](document, sheet)
-    for block in sheet.blocks:
-        _add(document, block, sheet.layout)
+    for at, block in enumerate(sheet.blocks):
+        _add(document, block, sheet, sheet.blocks[at + 1 : at + 2])
     _add_attachments(document, sheet.attachments)
     _add_signature(document, sheet)
     if sheet.layout == "letter":
@@ -107,22 +107,26 @@ def _line(
     return paragraph
 
 
-def _add(document: DocumentFile, block: Block, layout: str) -> None:
+def _add(document: DocumentFile, block: Block, sheet: Sheet, following: Sequence[Block] = ()) -> None:
+    width = LANDSCAPE_WIDTH if sheet.landscape else LINE_WIDTH
     if isinstance(block, Paragraph):
-        _add_paragraph(document, block)
+        _add_paragraph(
+            document, block, holds=sheet.layout == "form" and isinstance(next(iter(following), None), Form)
+        )
     elif isinstance(block, Table):
-        parts.add_table(document, block, LINE_WIDTH)
+        parts.add_table(document, block, width)
     else:
-        parts.add_form(document, block, LINE_WIDTH)
+        parts.add_form(document, block, width)
     if isinstance(block, Table | Form):
         # Two tables that touch would become one; in a form the line between them is as thin as can be.
-        parts.add_gap(document, Pt(1) if layout == "form" else Pt(6))
+        touching = sheet.layout == "form" and not any(isinstance(b, Paragraph) for b in following)
+        parts.add_gap(document, Pt(1) if touching else Pt(6))
 
 
-def _add_paragraph(document: DocumentFile, block: Paragraph) -> None:
+def _add_paragraph(document: DocumentFile, block: Paragraph, *, holds: bool) -> None:
     role = block.style if block.style in ("heading", "subheading") else "body"
     paragraph = _line(document, block.text, role)
-    paragraph.paragraph_format.keep_with_next = role != "body"
+    paragraph.paragraph_format.keep_with_next = holds or role != "body"
     if block.style != "flush":
         parts.indent_first_line(paragraph, CHARACTER)
 
@@ -169,7 +173,7 @@ def _add_slip(document: DocumentFile, sheet: Sheet) -> None:
     title = _line(document, sheet.slip_title, "title", Pt(22), ALIGN.CENTER, exact=False)
     title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(14)
     for block in sheet.slip:
-        _add(document, block, sheet.layout)
+        _add(document, block, sheet)
 
 
 def _without_clock(document: DocumentFile) -> bytes:

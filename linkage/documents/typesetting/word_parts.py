@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from docx.document import Document as DocumentFile
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import _Footer, _Header
+from docx.section import Section, _Footer, _Header
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -30,16 +31,13 @@ LATIN = "Times New Roman"
 _TABLE_SIZE, _SMALL_TABLE_SIZE = Pt(12), Pt(10.5)
 _IMPRINT_SIZE = Pt(14)
 _ALL_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_LABEL_WIDTHS = (Mm(30), Mm(50.5), Mm(25), Mm(50.5))
+_FIRST_LABEL, _SECOND_LABEL = Mm(30), Mm(25)
 
 
-def set_page(document: DocumentFile, mark: str) -> None:
+def set_page(document: DocumentFile, mark: str, *, landscape: bool) -> None:
     """A4, 版心 156 mm × 225 mm, page numbers outside left and right, the mark of a draft in the head."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(20), Mm(25)
+    _set_margins(section, landscape)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
         grid = _append(section._sectPr, "w:docGrid")
@@ -50,6 +48,20 @@ def set_page(document: DocumentFile, mark: str) -> None:
     _number_pages(section.even_page_footer, ALIGN.LEFT)
     for header in (section.header, section.even_page_header):
         _mark_page(header, mark)
+
+
+def _set_margins(section: Section, landscape: bool) -> None:
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+        section.left_margin, section.right_margin = Mm(35), Mm(37)
+        section.header_distance, section.footer_distance = Mm(15), Mm(16)
+        return
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.header_distance, section.footer_distance = Mm(20), Mm(25)
 
 
 def _mark_page(header: _Header, mark: str) -> None:
@@ -155,7 +167,8 @@ def add_table(document: DocumentFile, table: Table, width: Length) -> None:
 
 def add_form(document: DocumentFile, form: Form, width: Length) -> None:
     """A bordered form of one or two labelled cells a row."""
-    made = _ruled(document, len(form.rows), _LABEL_WIDTHS)
+    answer = Length((width - _FIRST_LABEL - _SECOND_LABEL) // 2)
+    made = _ruled(document, len(form.rows), (_FIRST_LABEL, answer, _SECOND_LABEL, answer))
     for at, row in enumerate(form.rows):
         cells = _cells(made, at)
         if sum(len(line) for cell in row for line in cell.lines) < 300:
