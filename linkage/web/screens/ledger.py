@@ -16,7 +16,7 @@ from linkage.deadlines.cards import card, state_of
 from linkage.deadlines.models import Clock, ClockState, Nature
 from linkage.deadlines.queries import visible_to as clocks_visible_to
 from linkage.documents.models import Delivery, Document, Making
-from linkage.documents.paper_kinds import PAPER_KINDS
+from linkage.documents.paper_kinds import PAPER_KINDS, paper_kind
 from linkage.documents.queries import visible_to as papers_visible_to
 from linkage.dossiers.models import NO_DUE
 from linkage.law.wording import moment
@@ -115,6 +115,11 @@ CLOCKS = Listing(
     ),
 )
 
+def _unserved(paper: Any) -> str:
+    """A paper nobody on the platform receives: kept in the agency, or sent to a government outside it."""
+    return "平台外送达" if paper_kind(paper.kind).addressee == "outside" else "内部文书"
+
+
 PAPERS = Listing(
     code="papers",
     title="文书台账",
@@ -125,7 +130,7 @@ PAPERS = Listing(
         Column("case", "案件", lambda p, g: p.dossier.title, grow=True),
         Column("agency", "制作机关", lambda p, g: p.agency.short_name, chosen=False),
         Column("made", "制作", lambda p, g: cells.day(p.made_at), order="made"),
-        Column("to", "送达", lambda p, g: p.served_to or "内部文书"),
+        Column("to", "送达", lambda p, g: p.served_to or _unserved(p)),
         Column("served", "送达时间", lambda p, g: cells.day(cells.as_moment(p.served_at))),
         Column("file", "文件", lambda p, g: _file(p)),
     ),
