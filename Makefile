@@ -58,14 +58,16 @@ check: setup  ## style, types, floors, and whether the generated pages are up to
 	$(RUFF) check .
 	$(BIN)/mypy
 	$(BIN)/python -m scripts.states --check
+	$(BIN)/python -m scripts.guide_tables --check
 	$(ON_SQLITE) $(PYTEST) tests/architecture -q
 
 format: setup  ## puts the source into shape
 	$(RUFF) check --fix .
 	$(RUFF) format .
 
-states: setup  ## draws docs/states/ anew from the tables of transitions
+states: setup  ## draws docs/states/ and the guide's page of all steps anew from the tables of transitions
 	$(BIN)/python -m scripts.states
+	$(BIN)/python -m scripts.guide_tables
 
 guide: setup  ## takes the screenshots of docs/guide/ anew, from the journeys
 	scripts/need_browser.sh

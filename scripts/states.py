@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 
-from linkage.law.transitions import SIDE_NAMES, Table, Transition
+from linkage.law.transitions import Table, Transition
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "states"
@@ -33,9 +33,9 @@ def role_names() -> dict[str, str]:
     return {str(role.value): str(role.label) for role in roles.Role}
 
 
-def who(row: Transition, roles: dict[str, str]) -> str:
+def who(table: Table, row: Transition, roles: dict[str, str]) -> str:
     """移送机关：执法员、…"""
-    return f"{SIDE_NAMES[row.who.side]}：{'、'.join(roles[role] for role in row.who.roles)}"
+    return f"{table.sides[row.who.side]}：{'、'.join(roles[role] for role in row.who.roles)}"
 
 
 def diagram(table: Table) -> list[str]:
@@ -46,7 +46,7 @@ def diagram(table: Table) -> list[str]:
     lines += [f"    [*] --> {status}" for status in table.labels if str(status) not in reached]
     for row in table.rows:
         # A row without a target leaves the status as it is.
-        lines += [f"    {source} --> {row.target or source}: {row.label}" for source in row.source]
+        lines += [f"    {source or '[*]'} --> {row.target or source}: {row.label}" for source in row.source]
     lines += [f"    {status} --> [*]" for status, side in table.turns.items() if side is None]
     return [*lines, "```"]
 
@@ -61,9 +61,9 @@ def rows(table: Table) -> list[str]:
     for row in table.rows:
         cells = (
             f"{row.label} `{row.act}`",
-            "、".join(table.labels[source] for source in row.source),
+            "、".join(table.label_of(source) for source in row.source),
             table.labels[row.target] if row.target else "不变",
-            who(row, roles),
+            who(table, row, roles),
             "、".join(f"`{code}`" for code in row.stops) or "—",
             "、".join(f"`{clock.code}`" for clock in row.starts) or "—",
             "、".join(f"`{paper.kind}`" for paper in row.issues) or "—",

@@ -40,8 +40,9 @@ def add_person(
         )
     password = secrets.token_urlsafe(PASSWORD_LENGTH)
     user = User.objects.create_user(
-        username, password, name=name, agency=agency, credential_number=credential_number, phone=phone
-    )
+        username, password, name=name, agency=agency, credential_number=credential_number, phone=phone,
+        one_time_password=True,
+    )  # fmt: skip
     _record(by, at, "add_person", f"增加人员{name}（{username}，{agency.name}）。", {"user": user.pk})
     return user, password
 
@@ -70,10 +71,7 @@ def reset_password(*, by: User, at: datetime, user: User) -> str:
     _only(by, Role.SYSTEM_ADMIN)
     if user.pk != by.pk:
         _not_another_administrator(user)
-    password = secrets.token_urlsafe(PASSWORD_LENGTH)
-    user.set_password(password)
-    user.last_login = None
-    user.save(update_fields=["password", "last_login"])
+    password = give_one_time_password(user)
     _record(by, at, "reset_password", f"重置{user.name}（{user.username}）的密码。", {"user": user.pk})
     return password
 
@@ -82,7 +80,8 @@ def reset_password(*, by: User, at: datetime, user: User) -> str:
 def change_own_password(*, by: User, at: datetime, password: str) -> None:
     """A person chooses a new password; that it happened is recorded, never what it is."""
     by.set_password(password)
-    by.save(update_fields=["password"])
+    by.one_time_password = False
+    by.save(update_fields=["password", "one_time_password"])
     _record(by, at, "change_own_password", f"{by.name}（{by.username}）更改了自己的密码。", {"user": by.pk})
 
 
@@ -158,6 +157,15 @@ def end_delegation(*, by: User, at: datetime, delegation: Delegation, until: dat
     _record(by, at, "end_delegation", said, {"delegation": delegation.pk})
 
 
+def give_one_time_password(user: User) -> str:
+    """A password that opens only the page on which the person chooses their own. Whoever gives it records that."""
+    password = secrets.token_urlsafe(PASSWORD_LENGTH)
+    user.set_password(password)
+    user.last_login, user.one_time_password = None, True
+    user.save(update_fields=["password", "last_login", "one_time_password"])
+    return password
+
+
 def _against_appointing(by: User, user: User, role: str, since: date, until: date | None) -> list[Reason]:
     reasons = []
     if user.pk == by.pk:
@@ -231,6 +239,11 @@ def _only(by: User, role: Role) -> None:
 
 def _record(by: User, at: datetime, act: str, sentence: str, facts: dict[str, Any]) -> None:
     actor = Actor(id=by.pk, name=by.name, agency_code=by.agency.code, agency_name=by.agency.name)
+    record(actor, at, act, sentence, facts)
+
+
+def record(actor: Actor, at: datetime, act: str, sentence: str, facts: dict[str, Any]) -> None:
+    """One entry on the chain of administrative acts; of two at the same instant the second takes no effect."""
     try:
         append(
             chain=CHAIN, label=LABEL, act=act, actor=actor, at=at, occurred_at=at,

@@ -110,6 +110,8 @@ class User(AbstractBaseUser):
     phone = models.CharField("联系电话", max_length=20, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="people")
     is_active = models.BooleanField("在用", default=True)
+    one_time_password = models.BooleanField("密码为一次性", default=False)
+    """Given by an administrator: it opens only the page on which the person chooses a password of their own."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -12,10 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from linkage.accounts.models import User
 from tests.cast import PASSWORD
+from tests.stories.pictures import with_palette
+from tests.stories.tally import ANSWERED, Tally
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "guide" / "images"
 SCREEN, PHONE = (1366, 768), (390, 844)
@@ -33,10 +35,13 @@ class Seat:
     user: User
     page: Page
     base: str
+    tally: Tally = field(default_factory=Tally)
     complaints: list[str] = field(default_factory=list)
+    typed: set[str] = field(default_factory=set)
 
     def go(self, path: str) -> None:
         """Open an address of the product."""
+        self.typed.clear()
         answer = self.page.goto(f"{self.base}{path}")
         assert answer is not None and answer.status < 400, (path, answer and answer.status)
 
@@ -45,13 +50,26 @@ class Seat:
         self.go(f"/transfers/{number}/{act}/")
         for name, value in facts.items():
             self.fill(name, value)
-        self.page.locator("form[data-guard] button.btn-primary").click()
+        self.press(self.page.locator("form[data-guard] button.btn-primary"))
         self.page.wait_for_url(f"**/transfers/{number}/")
         return self.page.locator("#notices").inner_text()
+
+    def press(self, button: Locator) -> None:
+        """Send a form off, and count what was answered by hand and what stood there already."""
+        self.tally.count(self.typed, set(button.evaluate(ANSWERED)))
+        self.typed.clear()
+        button.click()
+
+    def attach(self, file: Path) -> None:
+        """Choose a file."""
+        chosen = self.page.locator("input[type=file]")
+        self.typed.add(str(chosen.get_attribute("name")))
+        chosen.set_input_files(str(file))
 
     def fill(self, name: str, value: Any) -> None:
         """Answer one question, whatever its shape on the page."""
         page = self.page
+        self.typed.add(name)
         if isinstance(value, list):
             for person in value:
                 page.get_by_label(person, exact=False).check()
@@ -80,7 +98,7 @@ class Seat:
     def picture(self, name: str) -> None:
         """A picture for the guide; only when the guide is being made."""
         if os.environ.get("LINKAGE_GUIDE") == "1":
-            self.page.screenshot(path=IMAGES / f"{name}.png")
+            (IMAGES / f"{name}.png").write_bytes(with_palette(self.page.screenshot()))
 
     def _barriers(self) -> None:
         found = Axe().run(self.page).response["violations"]
@@ -94,8 +112,17 @@ class Seat:
         assert found is None, f"{self.page.url}: {found and found.group()}"
 
 
-def take_seat(browser: Browser, base: str, user: User, **context: Any) -> Seat:
-    """Sign in through the form, in a context of one's own."""
+def take_seat(
+    browser: Browser,
+    base: str,
+    user: User,
+    tally: Tally,
+    *,
+    password: str = PASSWORD,
+    comes_in: bool = True,
+    **context: Any,
+) -> Seat:
+    """Sign in through the form, in a context of one's own; with a one-time password one does not come in yet."""
     made: BrowserContext = browser.new_context(
         viewport={"width": SCREEN[0], "height": SCREEN[1]},
         locale="zh-CN",
@@ -103,7 +130,7 @@ def take_seat(browser: Browser, base: str, user: User, **context: Any) -> Seat:
         **context,
     )
     page = made.new_page()
-    seat = Seat(user, page, base)
+    seat = Seat(user, page, base, tally)
     page.on(
         "console",
         lambda m: (
@@ -114,10 +141,10 @@ def take_seat(browser: Browser, base: str, user: User, **context: Any) -> Seat:
     page.on("request", lambda r: _same_host(seat, r.url))
     seat.go("/login/")
     page.fill("#id_username", user.username)
-    page.fill("#id_password", PASSWORD)
+    page.fill("#id_password", password)
     page.click("button[type=submit]")
     page.wait_for_url(f"{base}/**")
-    assert "/login/" not in page.url, page.locator("body").inner_text()
+    assert ("/login/" not in page.url) is comes_in, page.locator("body").inner_text()
     return seat
 
 

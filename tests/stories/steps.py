@@ -1,8 +1,14 @@
 """What people of a story do at the screen, step by step; each story puts the steps in its own order."""
 
 import re
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.road import Road
 from tests.stories.seats import Seat
 
 CASE = {
@@ -23,16 +29,26 @@ MATERIALS = {2: "案件调查报告", 3: "现场检查笔录", 6: "监测报告"
 DECLARED = {4: "本案没有查封、扣押的物品", 5: "现场光线不足未拍摄，情况见笔录"}
 
 
-def open_case(seat: Seat, **changes: str) -> str:
+def led_to(cast: Cast, status: str) -> str:
+    """The number of a transfer that the acts led to `status` yesterday."""
+    road = Road(cast, now=timezone.now() - timedelta(days=1))
+    number: str = road.to(status).dossier.number
+    return number
+
+
+PARTIES = (("单位", "某公司"), ("个人", "刘某"))
+
+
+def open_case(seat: Seat, parties: tuple[tuple[str, str], ...] = PARTIES, **changes: str) -> str:
     """登记: the number of the dossier that was opened."""
     seat.go("/transfers/new/")
     for name, value in {**CASE, **changes}.items():
         seat.fill(name, value)
-    parties = seat.page.locator("input[name$=-name]")
-    parties.nth(0).fill("某公司")
-    parties.nth(1).fill("刘某")
-    seat.page.locator("select[name$=-kind]").nth(1).select_option(label="个人")
-    seat.page.locator("form button.btn-primary").click()
+    for place, (kind, name) in enumerate(parties):
+        seat.fill(f"parties-{place}-name", name)
+        if kind != "单位":
+            seat.fill(f"parties-{place}-kind", kind)
+    seat.press(seat.page.locator("form[data-guard] button.btn-primary"))
     seat.page.wait_for_url(re.compile(r"/transfers/\d{4}-[^/]+/$"))
     return seat.page.url.rstrip("/").rsplit("/", 1)[-1]
 
@@ -42,28 +58,34 @@ def add_material(seat: Seat, number: str, material_class: int, title: str, folde
     file = folder / f"{title}.txt"
     file.write_text(f"{title}：演练用材料，内容虚构。", encoding="utf-8")
     seat.go(f"/evidence/{number}/add/{material_class}/")
-    seat.page.locator("input[type=file]").set_input_files(str(file))
-    seat.page.fill("#id_title", title)
-    seat.page.fill("#id_source", "太原市生态环境局杏花岭分局")
+    seat.attach(file)
+    seat.fill("title", title)
+    seat.fill("source", seat.user.agency.name)
     if seat.page.locator("[data-upload-hint]:visible").count():
         seat.page.wait_for_selector(".upload-done")
-    seat.page.locator("[data-upload-submit]").click()
+    seat.press(seat.page.locator("[data-upload-submit]"))
     seat.page.wait_for_url(re.compile(rf"/evidence/{number}/(#.*)?$"))
     seat.page.get_by_text(title).first.wait_for()
 
 
-def gather(seat: Seat, number: str, folder: Path) -> None:
+def gather(
+    seat: Seat,
+    number: str,
+    folder: Path,
+    materials: Mapping[int, str] = MATERIALS,
+    declared: Mapping[int, str] = DECLARED,
+) -> None:
     """Everything the self-check asks for."""
-    for material_class, title in MATERIALS.items():
+    for material_class, title in materials.items():
         add_material(seat, number, material_class, title, folder)
-    for material_class, reason in DECLARED.items():
+    for material_class, reason in declared.items():
         seat.go(f"/evidence/{number}/declare/{material_class}/")
-        seat.page.fill("#id_reason", reason)
-        seat.page.locator("form button.btn-primary").click()
+        seat.fill("reason", reason)
+        seat.press(seat.page.locator("form button.btn-primary"))
         seat.page.wait_for_url(re.compile(rf"/evidence/{number}/(#.*)?$"))
 
 
-def verify_and_report(seat: Seat, number: str, colleague: str) -> None:
+def verify_and_report(seat: Seat, number: str, colleague: str, **changes: str) -> None:
     """专案组 and 书面报告."""
     seat.act(number, "assign_team", members=[seat.user.name, colleague])
-    seat.act(number, "report", **REPORT)
+    seat.act(number, "report", **{**REPORT, **changes})

@@ -1,51 +1,25 @@
-"""No and no again: declined, reconsidered, upheld; two officers at once; the next county; silence; no script; keyboard."""
+"""Two officers, one after the other and in the same instant; the next county; silence; no script; keyboard."""
 
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
-from django.utils import timezone
 
+from linkage.audit.verify import entries_of, verify_chain
 from linkage.deadlines.models import Clock
 from linkage.deadlines.sweep import sweep
+from linkage.documents.models import Document
+from linkage.law.wording import SHANGHAI
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
-from tests.road import Road
+from linkage.web.middleware import SignedInOnly
 from tests.stories import steps
 
 pytestmark = pytest.mark.browser
 
 
-def led_to(cast, status):
-    """A transfer that the acts led to `status` two days ago, and its number."""
-    road = Road(cast, now=timezone.now() - timedelta(days=1))
-    transfer = road.to(status)
-    return transfer.dossier.number
-
-
-def test_a_decision_not_to_file_is_reconsidered_and_stands(sit, story_cast, work):
-    number = led_to(story_cast, Status.ACCEPTED)
-    chief, investigator, officer = (
-        sit(story_cast.police_head),
-        sit(story_cast.investigator),
-        sit(story_cast.officer),
-    )
-    chief.act(number, "decline_to_file", reasons="现有证据不能认定有犯罪事实。")
-    investigator.go(f"/transfers/{number}/serve_no_filing_notice/")
-    investigator.look("no-filing-notice")
-    assert "退回案卷" in investigator.act(number, "serve_no_filing_notice")
-    officer.go(f"/transfers/{number}/apply_for_reconsideration/")
-    officer.look("reconsideration")
-    officer.act(
-        number, "apply_for_reconsideration", reasons="监测报告足以证明超标。", grounds_evidence="监测报告｜超标", request="请求立案。",
-    )  # fmt: skip
-    assert "建议检察机关立案监督" in chief.act(number, "uphold", reasons="复议认为仍无犯罪事实。")
-    work()
-    officer.act(number, "conclude", disposition="依法给予行政处罚", disposition_number="并环杏罚〔2026〕9号")
-    assert Transfer.objects.get(dossier__number=number).status == Status.CONCLUDED
-
-
 def test_the_second_of_two_officers_reads_who_was_first_and_when(sit, story_cast):
-    number = led_to(story_cast, Status.SUBMITTED)
+    number = steps.led_to(story_cast, Status.SUBMITTED)
     first, second = sit(story_cast.intake), sit(story_cast.investigator)
     for seat in (first, second):
         seat.go(f"/transfers/{number}/accept/")
@@ -60,8 +34,48 @@ def test_the_second_of_two_officers_reads_who_was_first_and_when(sit, story_cast
     second.picture("overtaken")
 
 
+def test_of_two_who_press_in_the_same_instant_one_wins_and_the_other_reads_who_and_when(
+    sit, story_cast, monkeypatch
+):
+    number = steps.led_to(story_cast, Status.SUBMITTED)
+    seats = [sit(story_cast.intake), sit(story_cast.investigator)]
+    for place, seat in enumerate(seats):
+        seat.go(f"/transfers/{number}/accept/")
+        seat.fill("acceptance_number", f"并公杏受案〔2026〕{place + 3}号")
+        seat.fill("material_check", "材料齐全")
+    _let_in_together(monkeypatch, f"/transfers/{number}/accept/")
+    for seat in seats:
+        seat.page.evaluate(
+            "setTimeout(() => document.querySelector('form[data-guard] button.btn-primary').click(), 300)"
+        )
+    for seat in seats:
+        seat.page.locator("#notices .notice, .refusal").first.wait_for()
+    told = [seat.page.locator(".refusal").all_inner_texts() for seat in seats]
+    assert sorted(map(bool, told)) == [False, True], told
+    (winner,) = [seat for seat, words in zip(seats, told, strict=True) if not words]
+    transfer = Transfer.objects.get(dossier__number=number)
+    assert (transfer.status, transfer.accepted_by) == (Status.ACCEPTED, winner.user)
+    words = "".join(told[0] or told[1])
+    assert winner.user.name in words
+    assert f"{transfer.accepted_at.astimezone(SHANGHAI):%H:%M}" in words
+    assert Document.objects.filter(kind="acceptance_receipt", dossier=transfer.dossier).count() == 1
+    assert verify_chain(entries_of(transfer.dossier.chain)) is None
+
+
+def _let_in_together(monkeypatch, path):
+    """Both requests are inside the server before either goes on."""
+    both, door = Barrier(2), SignedInOnly.__call__
+
+    def waiting(self, request):
+        if request.method == "POST" and request.path == path:
+            both.wait(20)
+        return door(self, request)
+
+    monkeypatch.setattr(SignedInOnly, "__call__", waiting)
+
+
 def test_the_next_county_and_the_administrators_see_nothing(sit, story_cast):
-    number = led_to(story_cast, Status.SUBMITTED)
+    number = steps.led_to(story_cast, Status.SUBMITTED)
     for user in (story_cast.next_officer, story_cast.system_admin, story_cast.audit_admin):
         seat = sit(user)
         assert seat.page.goto(f"{seat.base}/transfers/{number}/").status == 404
@@ -70,7 +84,7 @@ def test_the_next_county_and_the_administrators_see_nothing(sit, story_cast):
 
 
 def test_silence_reaches_the_actor_then_the_superior_then_the_procurator(sit, story_cast):
-    number = led_to(story_cast, Status.ACCEPTED)
+    number = steps.led_to(story_cast, Status.ACCEPTED)
     clock = Clock.objects.get(code="police_filing_decision_normal", dossier__number=number)
     for days in (0, 2, 4):
         while sweep(at=clock.overdue_after + timedelta(days=days, minutes=1)):
@@ -93,7 +107,7 @@ def test_everything_works_without_script(sit, story_cast, tmp_path):
 
 
 def test_the_keyboard_alone_and_larger_letters(sit, story_cast):
-    number = led_to(story_cast, Status.SUBMITTED)
+    number = steps.led_to(story_cast, Status.SUBMITTED)
     intake = sit(story_cast.intake)
     page = intake.page
     page.keyboard.press("/")

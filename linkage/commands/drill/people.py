@@ -48,7 +48,7 @@ def load_people() -> list[Login]:
         ],
         update_conflicts=True,
         unique_fields=["username"],
-        update_fields=["name", "agency", "password", "credential_number", "phone"],
+        update_fields=["name", "agency", "password", "one_time_password", "credential_number", "phone"],
     )  # fmt: skip
     _appoint(rows)
     return [
