@@ -56,7 +56,12 @@ def of_dossier(request: HttpRequest, number: str) -> HttpResponse:
 def add(request: HttpRequest, number: str, material_class: int) -> HttpResponse:
     """加入材料: one form, several files, with or without script."""
     dossier, label = _dossier(request, number), _label(material_class)
-    form = MaterialForm(request.POST or None, request.FILES or None, material_class=material_class)
+    form = MaterialForm(
+        request.POST or None,
+        request.FILES or None,
+        material_class=material_class,
+        initial={"source": request.user.agency.name},
+    )
     received: list[Received] = []
     refusal: tuple[Reason, ...] = ()
     if request.method == "POST":
