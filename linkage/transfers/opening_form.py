@@ -1,29 +1,19 @@
 """The form that opens a case: what was found, where, by whom it was done, and the first files. It knows formats, not law."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
-from linkage.accounts.models import User
 from linkage.cases.models import Case, Source
-from linkage.dossiers.models import Dossier, Secrecy
-from linkage.evidence.first import FirstItem
+from linkage.dossiers.models import Secrecy
 from linkage.evidence.forms import ManyFilesField
 from linkage.evidence.models import MaterialClass
-from linkage.evidence.rules import Description, Received
-from linkage.evidence.sniffing import check_class
-from linkage.evidence.tickets import redeem, ticket_for
-from linkage.evidence.upload import ArrivedFile, refused_files
-from linkage.law.refusal import Reason, Refused
 from linkage.procedure.forms import DayInput, MomentInput, ParagraphsField, say_what_to_do
 
 CLASSES = [(c.value, c.label) for c in MaterialClass if c not in (MaterialClass.LETTER, MaterialClass.MEDIA)]
 """Photographs and recordings say who took them, when and where: they are added on the evidence page."""
-TO_COME = Dossier()
-"""Files that arrived with a form sent back wait under a ticket for the dossier that is still to come."""
 
 
 class OpeningForm(forms.Form):
@@ -94,45 +84,7 @@ class OpeningForm(forms.Form):
         }
 
 
-def arrived(request: HttpRequest) -> tuple[list[Received], list[Reason]]:
-    """The files of this form, those kept from an earlier try and those in it, and what speaks against any of them.
-
-    All are judged before any is put into storage for good.
-    """
-    received: list[Received] = []
-    reasons = list(refused_files(request))
-    for ticket in request.POST.getlist("sent"):
-        try:
-            received.append(redeem(ticket, user=request.user, dossier=TO_COME))
-        except Refused as refused:
-            reasons += refused.reasons
-    chosen = _class_of(request)
-    for file in request.FILES.getlist("files"):
-        try:
-            received.append(_judged(file, chosen))
-        except Refused as refused:
-            reasons += refused.reasons
-    return received, reasons
-
-
-def tickets(received: Iterable[Received], user: User) -> list[tuple[Received, str]]:
-    """Each file with the ticket under which it waits while the form is mended."""
-    return [(file, ticket_for(file, user=user, dossier=TO_COME)) for file in received]
-
-
-def first_material(received: Iterable[Received], material_class: int, by: User) -> list[FirstItem]:
-    """The files as they come with the case, described by where they come from."""
-    return [FirstItem(file, Description(material_class, source=by.agency.name)) for file in received]
-
-
-def _class_of(request: HttpRequest) -> int:
+def class_of(request: HttpRequest) -> int:
+    """The class of material chosen for the files of this form."""
     said = request.POST.get("material_class", "")
     return int(said) if said in {str(code) for code, _ in CLASSES} else MaterialClass.RECORDS.value
-
-
-def _judged(file: ArrivedFile, material_class: int) -> Received:
-    with file:
-        verdict = file.judge()
-        if reason := check_class(verdict, material_class):
-            raise Refused([reason])
-        return Received(file.keep(), verdict)

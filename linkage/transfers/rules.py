@@ -1,6 +1,8 @@
 """Conditions on facts. Each answers None, or the reason the user will read. None of them changes anything."""
 
+from linkage.clues.status import Status as Clue
 from linkage.evidence.completeness import lacks, self_check
+from linkage.investigations.status import Status as Found
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
 from linkage.transfers.facts import FACTS
@@ -14,7 +16,7 @@ from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
 ROUNDS_AT_MOST = 2
-CALLING_FOR_TRANSFER = frozenset({"inv_to_transfer", "clue_verified", "clue_notified"})
+CALLING_FOR_TRANSFER = frozenset({Found.TO_TRANSFER, Clue.VERIFIED, Clue.NOTIFIED, Clue.ANSWERED})
 """Where a dossier stands when what was found calls for a transfer."""
 FILING_CLOCKS = (
     "police_filing_decision_normal",

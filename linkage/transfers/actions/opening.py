@@ -12,6 +12,8 @@ from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case, Party
+from linkage.clues.actions import pass_on
+from linkage.clues.status import Status as ClueStatus
 from linkage.deadlines.running import Begin, planned, projection, start
 from linkage.dossiers.models import Secrecy
 from linkage.dossiers.opening import open_dossier
@@ -98,6 +100,7 @@ def begin_transfer(
         TABLE, "begin_transfer", transfer, by=by, at=at, occurred_at=occurred_at,
         facts={"charge": charge, "provisions": provisions},
         columns={"charge": charge, "provisions": provisions},
+        before_entry=lambda doing: pass_on(doing, ClueStatus.TRANSFERRED),
     )  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.forms import ROWS, ROWS_AT_MOST, PartyFormSet
+from linkage.evidence.first_files import arrived, first_material, tickets
 from linkage.evidence.rules import Received
 from linkage.law.refusal import Reason, Refused
 from linkage.transfers import actions
-from linkage.transfers.opening_form import OpeningForm, arrived, first_material, tickets
+from linkage.transfers.opening_form import OpeningForm, class_of
 
 PARTS = (
     ("案件", ("title", "source", "cause", "charge", "secrecy")),
@@ -37,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if "more_rows" in request.POST:
         return _with_more_rows(request)
     form, parties = OpeningForm(request.POST, request.FILES), PartyFormSet(request.POST, prefix="parties")
-    received, reasons = arrived(request)
+    received, reasons = arrived(request, class_of(request))
     if form.is_valid() & parties.is_valid() and not reasons:
         try:
             return _opened(request, form, parties, received)
@@ -67,7 +68,7 @@ def _with_more_rows(request: HttpRequest) -> HttpResponse:
     data = request.POST.copy()
     there = int(data.get("parties-TOTAL_FORMS") or 0) if str(data.get("parties-TOTAL_FORMS")).isdigit() else 0
     data["parties-TOTAL_FORMS"] = str(min(there + ROWS, ROWS_AT_MOST))
-    received, reasons = arrived(request)
+    received, reasons = arrived(request, class_of(request))
     form = OpeningForm(initial={name: data.get(name, "") for name in OpeningForm.base_fields})
     typed = [
         {name: data.get(f"parties-{row}-{name}", "") for name in _ROW}

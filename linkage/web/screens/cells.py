@@ -7,7 +7,7 @@ from linkage.deadlines.models import Clock, Nature
 from linkage.dossiers.models import Dossier
 from linkage.law import NotInForce, TimeLimit, UnknownRule, rule
 from linkage.law.wording import date_with_weekday, deadline_in_words, moment, remaining
-from linkage.transfers.showing import TONES
+from linkage.web.screens.duties import tone_of
 
 
 def day(at: datetime | None, words: str = "") -> dict[str, str]:
@@ -17,7 +17,7 @@ def day(at: datetime | None, words: str = "") -> dict[str, str]:
 
 def status(dossier: Dossier) -> dict[str, str]:
     """Where the dossier stands."""
-    return {"kind": "status", "text": dossier.stage_label, "tone": TONES.get(dossier.stage, "draft")}
+    return {"kind": "status", "text": dossier.stage_label, "tone": tone_of(dossier.stage)}
 
 
 def next_clock(dossier: Any, now: datetime) -> dict[str, str] | str:

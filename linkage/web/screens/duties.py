@@ -31,6 +31,12 @@ def procedure_at(status: str) -> Procedure | None:
     return next((p for p in leading() if status in p.table.turns), None)
 
 
+def tone_of(status: str) -> str:
+    """The shape and colour that go with a dossier's status (`components/status.html`)."""
+    procedure = procedure_at(status)
+    return procedure.tones.get(status, "draft") if procedure else "draft"
+
+
 @cache
 def all_statuses() -> tuple[str, ...]:
     """The statuses a dossier can stand at."""

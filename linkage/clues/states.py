@@ -1,0 +1,225 @@
+"""The tables of a clue and of early intervention: the page to read first. One row = one act.
+
+The clue leads its dossier until it ends or an investigation or a transfer takes over; early intervention runs beside it.
+"""
+
+from linkage.accounts.roles import Role
+from linkage.clues import rules
+from linkage.clues.facts import JUDGEMENT_NAMES
+from linkage.clues.status import (
+    ASKED_TURNS,
+    BUREAU,
+    HANDLING,
+    INFORMED,
+    OPEN,
+    POLICE,
+    SIDES,
+    STAGES,
+    TURNS,
+    Asked,
+)
+from linkage.clues.status import Status as S
+from linkage.law.transitions import (
+    NEW,
+    RECEIVING,
+    SENDING,
+    SIDE_NAMES,
+    Issues,
+    Table,
+    Transition,
+    on,
+    receiving,
+    sending,
+)
+
+OFFICERS = (Role.ENFORCEMENT_OFFICER, Role.INTAKE_OFFICER, Role.CASE_OFFICER)
+OBVIOUS_CRIME = "obvious_crime_report"
+"""Starts with the judgement that it is clearly a crime, not with a row of its own: see `actions.judging`."""
+STATED = (rules.everything_is_stated, rules.the_clue_leads, rules.no_informant_is_named)
+
+CLUE_ROWS = (
+    Transition(
+        act="register_clue", label="登记线索",
+        source=(NEW,), target=S.REGISTERED,
+        who=sending(*OFFICERS),
+        asks=("source", "received_at", "suspected_conduct", *JUDGEMENT_NAMES, "suggestion"),
+        rules=(rules.everything_is_stated, rules.what_holds_has_a_reason),
+        issues=(Issues("clue_registration", to="self"),),
+        done="{sending}登记线索（{number}）。",
+        marks="registered",
+        basis="17号第二十七条；通知二",
+    ),
+    Transition(
+        act="verify_clue", label="核实线索",
+        source=(S.REGISTERED,), target=S.VERIFIED,
+        who=on(HANDLING, *OFFICERS),
+        asks=("verification", "obtained", "conclusion", "suggestion"),
+        rules=STATED,
+        issues=(Issues("verification_report", to="self"),),
+        done="{handling}已核实线索，作出核实报告（{number}）。",
+        marks="verified",
+        basis="通知二；17号第二十七条",
+    ),
+    Transition(
+        act="notify_police", label="通报公安机关",
+        source=(S.REGISTERED, S.VERIFIED), target=S.NOTIFIED,
+        who=on(BUREAU, Role.ENFORCEMENT_OFFICER),
+        asks=("suspected_conduct", "evidence", "suggestion_to_police", "liaison_officers", "served_at"),
+        rules=STATED,
+        stops=(OBVIOUS_CRIME,),
+        issues=(Issues("clue_notification", to=RECEIVING),),
+        tells=(RECEIVING,),
+        done="{sending}已将线索通报{receiving}（{number}）。",
+        marks="notified",
+        limit=OBVIOUS_CRIME,
+        basis="通知二；17号第二十六条",
+    ),
+    Transition(
+        act="notify_bureau", label="通报生态环境部门",
+        source=(S.REGISTERED, S.VERIFIED), target=S.NOTIFIED,
+        who=on(POLICE, Role.INTAKE_OFFICER, Role.CASE_OFFICER),
+        asks=("suspected_conduct", "evidence", "suggestion_to_bureau", "liaison_officers", "served_at"),
+        rules=STATED,
+        issues=(Issues("clue_notification_by_police", to=RECEIVING),),
+        tells=(RECEIVING,),
+        done="{sending}已将线索通报{receiving}（{number}）。",
+        marks="notified",
+        basis="17号第二十七条",
+    ),
+    Transition(
+        act="receive_notification", label="反馈通报意见",
+        source=(S.NOTIFIED,), target=S.ANSWERED,
+        who=receiving(*OFFICERS),
+        asks=("answer", "answer_note"),
+        rules=STATED,
+        tells=(SENDING,),
+        done="{receiving}已收到线索通报并反馈意见。",
+        marks="answered",
+        basis="通知二；17号第二十七条",
+    ),
+    Transition(
+        act="verify_further", label="继续核实线索",
+        source=(S.VERIFIED, S.NOTIFIED, S.ANSWERED), target="",
+        who=on(HANDLING, *OFFICERS),
+        asks=("verification", "obtained", "conclusion", "suggestion"),
+        rules=STATED,
+        issues=(Issues("verification_report", to="self"),),
+        tells=(INFORMED,),
+        done="{handling}继续核实线索，作出核实报告（{number}）。",
+        marks="verified",
+        basis="17号第二十六条（公安机关立案前，生态环境部门继续调查）",
+    ),
+    Transition(
+        act="assess_clue", label="重新判断线索情形",
+        source=OPEN, target="",
+        who=on(HANDLING, *OFFICERS),
+        asks=JUDGEMENT_NAMES,
+        rules=(*STATED, rules.what_holds_has_a_reason),
+        tells=(INFORMED,),
+        done="{handling}重新判断了线索的情形。",
+        basis="通知二；17号第二十六条",
+    ),
+    Transition(
+        act="close_clue_unfounded", label="查无实据办结",
+        source=OPEN, target=S.UNFOUNDED,
+        who=on(HANDLING, *OFFICERS),
+        asks=("verification", "obtained", "reason"),
+        rules=STATED,
+        stops=(OBVIOUS_CRIME,),
+        issues=(Issues("verification_report", to="self"),),
+        tells=(INFORMED,),
+        done="{handling}核实线索查无实据，线索办结（{number}）。",
+        marks="closed",
+        status="MEMORY",
+        basis="平台设计：核实后没有违法事实的线索办结留存",
+    ),
+    Transition(
+        act="hand_clue_to_penalty", label="转行政处罚",
+        source=(S.VERIFIED, S.ANSWERED), target=S.TO_PENALTY,
+        who=on(BUREAU, Role.ENFORCEMENT_OFFICER),
+        asks=("penalty_grounds", "penalty_case_number"),
+        rules=(*STATED, rules.clear_crime_is_notified),
+        tells=(INFORMED,),
+        done="{bureau}将线索转行政处罚程序办理。",
+        marks="closed",
+        status="MEMORY",
+        basis="平台设计：违法但不涉嫌犯罪的依法给予行政处罚（行政处罚法第五十四条）",
+    ),
+    Transition(
+        act="merge_clue", label="并入其他卷宗",
+        source=OPEN, target=S.MERGED,
+        who=on(HANDLING, *OFFICERS),
+        asks=("merge_into", "reason"),
+        rules=(*STATED, rules.target_is_another_dossier),
+        stops=(OBVIOUS_CRIME,),
+        tells=(INFORMED,),
+        done="线索已并入其他卷宗办理。",
+        marks="closed",
+        status="MEMORY",
+        basis="平台设计：重复的线索并入一个卷宗办理",
+    ),
+)  # fmt: skip
+
+INTERVENTION_ROWS = (
+    Transition(
+        act="request_intervention", label="商请公安机关提前介入",
+        source=(NEW,), target=Asked.REQUESTED,
+        who=sending(Role.ENFORCEMENT_OFFICER),
+        asks=("grounds", "case_facts", "help_needed", "liaison_officers", "served_at"),
+        rules=(
+            rules.request_is_stated, rules.grounds_are_the_three, rules.both_agencies_are_known,
+            rules.nothing_is_waiting, rules.dossier_is_open, rules.no_informant_of_the_dossier_is_named,
+        ),
+        issues=(Issues("early_intervention_request", to=RECEIVING),),
+        tells=(RECEIVING,),
+        done="{sending}已商请{receiving}提前介入（{number}），公安机关应当积极配合。",
+        marks="requested",
+        basis="通知二",
+    ),
+    Transition(
+        act="join_intervention", label="同意提前介入",
+        source=(Asked.REQUESTED,), target=Asked.JOINED,
+        who=receiving(Role.INTAKE_OFFICER, Role.CASE_OFFICER, Role.POLICE_HEAD),
+        asks=("method", "officers"),
+        rules=(rules.request_is_stated,),
+        issues=(Issues("early_intervention_reply", to=SENDING),),
+        tells=(SENDING,),
+        done="{receiving}提前介入（{number}）。",
+        marks="replied",
+        basis="通知二",
+    ),
+    Transition(
+        act="explain_no_intervention", label="说明不能提前介入",
+        source=(Asked.REQUESTED,), target=Asked.EXPLAINED,
+        who=receiving(Role.INTAKE_OFFICER, Role.CASE_OFFICER, Role.POLICE_HEAD),
+        asks=("reasons",),
+        rules=(rules.request_is_stated,),
+        issues=(Issues("early_intervention_reply", to=SENDING),),
+        tells=(SENDING,),
+        done="{receiving}说明不能提前介入的理由（{number}）。",
+        marks="replied",
+        basis="通知二",
+    ),
+)  # fmt: skip
+
+CLUE_TABLE = Table(
+    code="clue",
+    name="线索",
+    rows=CLUE_ROWS,
+    labels={status.value: status.label for status in S},
+    turns=TURNS,
+    stages=STAGES,
+    sides=SIDES,
+    noun="线索",
+)
+
+INTERVENTION_TABLE = Table(
+    code="early_intervention",
+    name="提前介入",
+    rows=INTERVENTION_ROWS,
+    labels={status.value: status.label for status in Asked},
+    turns=ASKED_TURNS,
+    sides={**SIDE_NAMES, SENDING: "生态环境部门", RECEIVING: "公安机关"},
+    leads=False,
+    noun="商请",
+)
