@@ -99,7 +99,7 @@ def draft_papers(doing: Act, papers: Papers) -> list[DraftPaper]:
     """The papers this act would issue, with the facts stated so far; facts not stated yet are questions, not blanks."""
     drafts = drafts_of(_with_open_questions(doing), papers)
     return [
-        _drafted(doing, draft, item.to == "self")
+        _drafted(doing, draft, item.to == "self" or draft.to is None and item.to in doing.table.sides)
         for draft, item in zip(drafts, doing.row.issues, strict=True)
     ]
 

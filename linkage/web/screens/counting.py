@@ -1,11 +1,15 @@
 """Numbers on a screen: each counted no further than one above what is shown, all of them in one SQL statement."""
 
-from collections.abc import Mapping
+from collections import namedtuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+
+from linkage.accounts.kept import Kept, Values, keep, with_constants
 
 CAP = 1000
 
@@ -26,24 +30,39 @@ def counts(queries: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     return dict(zip(queries, row, strict=True))
 
 
-def counts_and_rows(
-    queries: Mapping[str, QuerySet[Any]], rows: QuerySet[Any]
-) -> tuple[dict[str, int], list[Any]]:
-    """The same counts, and in the same single statement the rows of a (sliced) query, in no particular order.
+@dataclass(frozen=True)
+class CountsAndRows:
+    """One kept statement that answers with several counts and, beside them, the rows of one (sliced) query."""
 
-    Annotated moments come as the database keeps them; the model's own fields as always.
-    """
-    select, params = _numbers(queries)
-    model: type[Model] = rows.model
+    names: Sequence[str]
+    statement: Kept
+    columns: Kept
+    """How a row is read, after the counts."""
+    row: type[Any]
+
+    def fetch(self, values: Values) -> tuple[dict[str, int], list[Any]]:
+        """The counts, and the rows in no particular order. One SQL statement."""
+        found = self.statement.rows(values)
+        many = len(self.names)
+        rows = [self.row._make(self.columns.read(each, many)) for each in found if each[many] is not None]
+        return dict(zip(self.names, found[0], strict=False)), rows
+
+
+def keep_counts_and_rows(
+    queries: Mapping[str, QuerySet[Any]], rows: QuerySet[Any], columns: Sequence[str]
+) -> CountsAndRows:
+    """The statement for these queries of a reader of marks. The first of the columns is never NULL."""
+    select, params = with_constants(*_numbers(queries))
+    row = namedtuple("Row", columns)  # type: ignore[misc]  # noqa: PYI024  the columns are the caller's
     try:
-        body, more = rows.query.sql_with_params()
+        work = keep(rows.values_list(*columns))
     except EmptyResultSet:
-        return counts(queries), []
-    statement = (
-        f"SELECT numbers.*, work.* FROM (SELECT {select}) AS numbers LEFT JOIN ({body}) AS work ON 1 = 1"
+        nothing = ", ".join(["NULL"] * len(columns))
+        return CountsAndRows(list(queries), Kept(f"SELECT {select}, {nothing}", params), Kept("", ()), row)
+    sql = (
+        f"SELECT numbers.*, work.* FROM (SELECT {select}) AS numbers LEFT JOIN ({work.sql}) AS work ON 1 = 1"  # noqa: S608
     )
-    found = list(model._default_manager.raw(statement, [*params, *more]))
-    return {name: getattr(found[0], name) for name in queries}, [row for row in found if row.pk is not None]
+    return CountsAndRows(list(queries), Kept(sql, [*params, *work.params]), work, row)
 
 
 def _numbers(queries: Mapping[str, QuerySet[Any]]) -> tuple[str, list[Any]]:

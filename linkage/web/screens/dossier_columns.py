@@ -8,26 +8,40 @@ from django.urls import reverse
 from linkage.deadlines.models import Clock, ClockState, Nature
 from linkage.dossiers.models import Dossier
 from linkage.law.wording import date_with_weekday, moment
+from linkage.web.addresses import dossier_address
 from linkage.web.screens import cells
-from linkage.web.screens.duties import last_step
+from linkage.web.screens.duties import last_step, procedure_at
 from linkage.web.screens.listing import Column, Glance, Listing
 from linkage.web.screens.paging import Order
 
 
 def url_of(dossier: Any) -> str:
     """The dossier's page."""
-    return reverse("transfers:dossier", args=(dossier.number,))
+    return dossier_address(dossier.number)
+
+
+def act_url(dossier: Any, act: str) -> str:
+    """The page of an act on what leads the dossier."""
+    procedure = procedure_at(dossier.stage)
+    code = procedure.table.code if procedure else ""
+    if code == "crime_transfer":
+        return reverse("transfers:act", args=(dossier.number, act))
+    return reverse("transfers:lead_act", args=(dossier.number, code, act))
 
 
 def dressed(dossiers: QuerySet[Dossier]) -> QuerySet[Any]:
-    """The dossiers with what their rows show: whose turn by name, when the next clock is overdue, a duty to act at once."""
-    running = Clock.objects.filter(dossier=OuterRef("pk"), state=ClockState.RUNNING)
+    """The dossiers with what the bench shows of them: whose turn, when the case's next clock is overdue, a duty to act at once."""
+    running = Clock.objects.filter(dossier=OuterRef("pk"), line="", state=ClockState.RUNNING)
     return dossiers.annotate(
         turn_name=F("turn_agency__short_name"),
-        region_name=F("region__name"),
         next_overdue=Subquery(running.filter(code=OuterRef("next_clock")).values("overdue_after")[:1]),
         at_once=Exists(running.filter(due_at__isnull=True, nature=Nature.DUTY)),
     )
+
+
+def with_region(dossiers: QuerySet[Dossier]) -> QuerySet[Any]:
+    """The same for the list, which may show the region too."""
+    return dressed(dossiers).annotate(region_name=F("region__name"))
 
 
 def turn(dossier: Any, glance: Glance) -> str:
@@ -77,6 +91,6 @@ DOSSIERS = Listing(
     ),
     url=url_of,
     late=lambda d, g: cells.is_late(d, g.now),
-    dress=dressed,
+    dress=with_region,
 )
 WORK = (NUMBER, TITLE, STATUS, TURN, CLOCK, LAST)

@@ -115,6 +115,7 @@ CLOCKS = Listing(
     ),
 )
 
+
 def _unserved(paper: Any) -> str:
     """A paper nobody on the platform receives: kept in the agency, or sent to a government outside it."""
     return "平台外送达" if paper_kind(paper.kind).addressee == "outside" else "内部文书"

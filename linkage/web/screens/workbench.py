@@ -1,53 +1,34 @@
 """工作台: what to do first, by legal risk. The whole page takes six SQL statements, however many rows there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, IntegerField, Min, QuerySet, Value, When
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from linkage.accounts.models import User
 from linkage.accounts.roles import ADMINISTRATORS, Role
 from linkage.accounts.standing import standing_of
-from linkage.dossiers.models import Dossier
+from linkage.clues.states import OFFICERS
 from linkage.dossiers.queries import visible_to
 from linkage.law.wording import date_with_weekday, duration
+from linkage.web.addresses import address_of
 from linkage.web.screens import cells
-from linkage.web.screens.counting import CAP, counts_and_rows, in_words
-from linkage.web.screens.dossier_columns import DOSSIERS, WORK, dressed, url_of
-from linkage.web.screens.dossier_filter import chosen, line_of, overdue
+from linkage.web.screens.bench_numbers import Number, look, numbers_for
+from linkage.web.screens.counting import CAP, in_words
+from linkage.web.screens.dossier_columns import DOSSIERS, WORK, act_url, url_of
+from linkage.web.screens.dossier_filter import line_of, overdue
 from linkage.web.screens.duties import acts_of, statuses_for, statuses_for_heads_only
 from linkage.web.screens.listing import Glance, drawn
-from linkage.web.screens.paging import SIZE
+from linkage.web.screens.matters import matters_for
 from linkage.web.screens.reader import reader, roles_here
 
 SILENT_SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number on the bench: the conditions it counts are the conditions of the list it leads to."""
-
-    code: str
-    label: str
-    note: str
-    conditions: tuple[tuple[str, str], ...]
-
-    @property
-    def url(self) -> str:
-        """The list of exactly these rows."""
-        return f"{reverse('web:dossiers')}?{urlencode(self.conditions)}"
-
-    def query(self, user: User, now: datetime) -> QuerySet[Dossier]:
-        """The rows it counts, among those this reader may see."""
-        return chosen(visible_to(user), dict(self.conditions).get, user, now)
 
 
 @require_GET
@@ -60,11 +41,8 @@ def bench(request: HttpRequest) -> HttpResponse:
             return redirect("web:administration")
         return render(request, "screens/no_dossiers.html", {"head": {"title": "工作台"}})
     roles = roles_here(user)
-    shown, aside = numbers_for(user, roles)
-    counted, rows = counts_and_rows(
-        {n.code: n.query(user, now) for n in (*shown, *aside)}, _work(user, roles, now)
-    )
-    rows.sort(key=lambda row: (row.rank, row.work_order, row.pk))
+    shown, aside = numbers_for(roles)
+    counted, rows = look(user, now)
     glance = Glance(user, now)
     context = {
         "head": _head(user, roles, now),
@@ -74,62 +52,19 @@ def bench(request: HttpRequest) -> HttpResponse:
         ],
         "first": _first(rows[0], glance, roles, counted["first"]) if rows and statuses_for(roles) else None,
         "table": _table(rows, glance, counted["first"], shown[0].url) if statuses_for(roles) else None,
+        "matters": matters_for(user, roles, now),
         "silence": _silence(user, now, counted["silence"]) if Role.PROCURATOR in roles else None,
         "below": _below(user, now) if Role.SUPERVISOR in roles else None,
     }
     return render(request, "screens/workbench.html", context)
 
 
-def numbers_for(user: User, roles: frozenset[str]) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
-    """The four numbers of this reader's bench, and the smaller ones beneath them."""
-    theirs = Number("theirs", "等对方", "轮到其他机关办理", (("turn", "others"), ("part", "own")))
-    done = Number("done", "已办", "本机关参与、已经办结", (("state", "closed"), ("part", "own")))
-    late = Number("late", "超期", "本机关的期限已过、还没有办", (("late", "own"),))
-    if statuses_for(roles):
-        words = "、".join(
-            Role(role).label for role in Role.values if role in roles and statuses_for(frozenset({role}))
-        )
-        mine = Number("first", "待我办", f"轮到本机关，{words}可以办", (("turn", "mine"),))
-        return (mine, theirs, done, late), _asides(roles)
-    if Role.SUPERVISOR in roles:
-        return (
-            Number("first", "超期", "本系统各级机关期限已过、还没有办", (("late", "line"),)),
-            Number("near", "临期", "本系统各级机关期限进入最后三分之一", (("late", "line_near"),)),
-            Number("open", "未办结", "可以查阅的全部", (("state", "open"),)),
-            Number("done", "已办结", "可以查阅的全部", (("state", "closed"),)),
-        ), ()
-    ours = Number("first", "轮到本机关", "由有办理岗位的同事办，您可以查阅", (("turn", "agency"),))
-    return (ours, theirs, done, late), ()
-
-
-def _asides(roles: frozenset[str]) -> tuple[Number, ...]:
-    asides = [
-        Number("colleague", "轮到本机关、由同事办", "", (("turn", "colleague"),)),
-        Number(
-            "running", "轮到对方、但本机关还有时限在走", "", (("turn", "others"), ("late", "own_running"))
-        ),
-    ]
-    if Role.PROCURATOR in roles:
-        asides.append(Number("silence", "沉默", "", (("late", "silence"),)))
-    return tuple(asides)
-
-
-def _work(user: User, roles: frozenset[str], now: datetime) -> QuerySet[Any]:
-    """The first page of what is mine to do; what only the head may decide comes before the rest."""
-    mine = chosen(visible_to(user), {"turn": "mine"}.get, user, now)
-    heads_only = statuses_for_heads_only(roles)
-    if not heads_only:
-        return dressed(mine).annotate(rank=Value(0)).order_by("work_order", "pk")[:SIZE]
-    rank = Case(
-        When(stage__in=sorted(heads_only), then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    return dressed(mine).annotate(rank=rank).order_by("rank", "work_order", "pk")[:SIZE]
-
-
 def _head(user: User, roles: frozenset[str], now: datetime) -> dict[str, Any]:
     head: dict[str, Any] = {"title": "工作台", "whose_turn": date_with_weekday(timezone.localtime(now))}
+    if roles.intersection(OFFICERS):
+        head["primary"] = {"label": "登记线索", "url": address_of("clues:new")}
     if Role.ENFORCEMENT_OFFICER in roles:
-        head["primary"] = {"label": "登记涉嫌犯罪案件", "url": reverse("transfers:new")}
+        head["others"] = [{"label": "登记涉嫌犯罪案件", "url": address_of("transfers:new")}]
     return head
 
 
@@ -160,7 +95,7 @@ def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> di
         "due_at": dossier.next_due_at,
         "why": _why_first(dossier, glance.now, many, roles),
         "button": only.label if only else "去办理",
-        "act_url": reverse("transfers:act", args=(dossier.number, only.act)) if only else url_of(dossier),
+        "act_url": act_url(dossier, only.act) if only else url_of(dossier),
         "choice": "" if only else "、".join(row.label for row in acts),
     }
 
@@ -196,7 +131,7 @@ def _table(rows: Sequence[Any], glance: Glance, many: int, url: str) -> dict[str
         "empty": {
             "why": "没有轮到您办的案件。",
             "what_to_do": "对方办完一步、轮到您时，案件会出现在这里，“消息”里同时有一条告知。",
-            "url": reverse("web:dossiers"),
+            "url": address_of("web:dossiers"),
             "action": "查看全部案件",
         },
     }
@@ -214,7 +149,7 @@ SILENT = {
 
 
 def _silence(user: User, now: datetime, many: int) -> dict[str, Any]:
-    url = f"{reverse('web:dossiers')}?late=silence"
+    url = f"{address_of('web:dossiers')}?late=silence"
     rows = []
     if many:
         found = overdue(now).exclude(agency=user.agency_id).filter(dossier__in=visible_to(user))
@@ -285,7 +220,7 @@ def _below(user: User, now: datetime) -> dict[str, Any]:
         "empty": {
             "why": "本系统各级机关没有超期的案件。",
             "what_to_do": "期限过了还没有办的，会按机关列在这里。",
-            "url": f"{reverse('web:dossiers')}?state=open",
+            "url": f"{address_of('web:dossiers')}?state=open",
             "action": "查看未办结的案件",
         },
     }
@@ -294,4 +229,4 @@ def _below(user: User, now: datetime) -> dict[str, Any]:
 def _of_agency(user: User, one: Mapping[str, Any]) -> str:
     mine = one["agency_id"] == user.agency_id
     conditions = {"late": "own"} if mine else {"late": "line", "agency": one["agency__code"]}
-    return f"{reverse('web:dossiers')}?{urlencode(conditions)}"
+    return f"{address_of('web:dossiers')}?{urlencode(conditions)}"

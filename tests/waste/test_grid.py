@@ -1,0 +1,24 @@
+"""Each act by each person at each status of a waste: allowed where the table says so, refused everywhere else."""
+
+from typing import Any
+
+import pytest
+
+from linkage.law.transitions import NEW
+from linkage.waste.procedure import WASTE
+from linkage.waste.status import Status
+from tests.procedure.grid import Grid
+from tests.waste.bench import Bench
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("status", [NEW, *Status], ids=lambda status: status or "new")
+def test_each_act_by_each_person_is_done_or_refused_as_the_table_says(
+    status: str, bench: Bench, record_property: Any
+) -> None:
+    stream = bench.blank() if status == NEW else bench.to(status)
+    now = bench.road.tick()
+    grid = Grid(WASTE, bench.road.cast.everyone, lambda act, subject, at: bench.facts(act))
+    for name, value in grid.check(stream, now).items():
+        record_property(name, value)
