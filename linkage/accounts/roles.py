@@ -94,3 +94,8 @@ DUTIES = (
     Duty(Role.SECURITY_ADMIN, None, "授予、收回岗位和代理，不建人员，不看案卷。"),
     Duty(Role.AUDIT_ADMIN, None, "查看系统管理员和安全管理员的操作以及审计链的核验结果，不能改动任何事项。"),
 )
+
+
+def fits(role: str, line: str) -> bool:
+    """Whether a role exists in this line of agencies."""
+    return any(duty.role == role and duty.line in (None, line) for duty in DUTIES)

@@ -1,11 +1,15 @@
 """A person's standing at one moment: which roles they hold, in which agency, and for whom they stand in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import cast
 
 from django.db.models import Q
 from django.utils import timezone
 
+from linkage.accounts.kept import AGENCY, DAY, PERSON, Kept, keep
 from linkage.accounts.models import Appointment, Delegation, User
 from linkage.accounts.roles import ADMINISTRATORS, Role
 
@@ -43,6 +47,8 @@ class Standing:
 
 def standing_of(user: User, on: date | None = None) -> Standing:
     """The posts `user` holds on this day (today by default), own and delegated. One SQL statement; kept on the user."""
+    if always := user.__dict__.get("_stands_always"):
+        return cast(Standing, always)
     day = on or timezone.localdate()
     kept: dict[date, Standing] = user.__dict__.setdefault("_standing", {})
     if day not in kept:
@@ -50,14 +56,21 @@ def standing_of(user: User, on: date | None = None) -> Standing:
     return kept[day]
 
 
+def stand_always(user: User, posts: Iterable[Post]) -> User:
+    """A person who is stored nowhere gets these posts, whatever the day."""
+    user.__dict__["_stands_always"] = Standing(tuple(posts))
+    return user
+
+
 def _posts(user: User, day: date) -> list[Post]:
-    deputised = Delegation.objects.filter(Delegation.holding(day), deputy=user).values("appointment_id")
-    rows = (
-        Appointment.objects.filter(Appointment.holding(day))
-        .filter(
-            Q(user=user) | Q(pk__in=deputised, user__agency_id=user.agency_id) & ~Q(role__in=ADMINISTRATORS)
-        )
-        .values_list("agency_id", "role", "user_id", "user__name")
-        .order_by("pk")
-    )
+    rows = _statement().rows({PERSON: user.pk, AGENCY: user.agency_id, DAY: day})
     return [Post(agency, role, "" if holder == user.pk else name) for agency, role, holder, name in rows]
+
+
+@cache
+def _statement() -> Kept:
+    deputised = Delegation.objects.filter(Delegation.holding(DAY), deputy=PERSON).values("appointment_id")
+    theirs = Q(user=PERSON)
+    stood_in_for = Q(pk__in=deputised, user__agency_id=AGENCY) & ~Q(role__in=ADMINISTRATORS)
+    held = Appointment.objects.filter(Appointment.holding(DAY)).filter(theirs | stood_in_for)
+    return keep(held.values_list("agency_id", "role", "user_id", "user__name").order_by("pk"))

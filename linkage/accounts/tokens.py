@@ -4,12 +4,15 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from linkage.accounts.kept import MOMENT, TEXT, Kept, keep
 from linkage.accounts.models import Token, User
+from linkage.accounts.whole import columns_of_person, person
 from linkage.audit.canonical import Json
 from linkage.audit.chain import Actor, append
 from linkage.law.refusal import Reason, Refused
@@ -66,11 +69,16 @@ def tokens_of(user: User) -> QuerySet[Token]:
 
 def person_of(secret: str, at: datetime) -> User | None:
     """The person a token acts for, with agency; None if unknown, expired, revoked or out of service. One SQL statement."""
-    found = Token.objects.filter(
-        digest=digest(secret), revoked_at__isnull=True, expires_at__gt=at, user__is_active=True
-    ).select_related("user__agency__region")
-    token = next(iter(found[:1]), None)
-    return token.user if token else None
+    found = _statement().rows({TEXT: digest(secret), MOMENT: at})
+    return person(found[0]) if found else None
+
+
+@cache
+def _statement() -> Kept:
+    valid = Token.objects.filter(
+        digest=TEXT, revoked_at__isnull=True, expires_at__gt=MOMENT, user__is_active=True
+    )
+    return keep(valid.values_list(*columns_of_person("user__")))
 
 
 def digest(secret: str) -> str:

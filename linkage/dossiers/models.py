@@ -157,7 +157,7 @@ class Participation(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="participation_in_order"
             ),
         )
-        indexes = (models.Index(fields=["agency", "dossier"], name="participation_by_agency"),)
+        indexes = (models.Index(fields=["agency", "until", "dossier"], name="participation_now"),)
 
     def __str__(self) -> str:
         return f"{self.dossier_id}:{self.agency_id}:{self.role}"

@@ -20,6 +20,14 @@ def visible_to(user: User) -> QuerySet[Dossier]:
     return Dossier.objects.filter(visible(user))
 
 
+def taking_part(user: User) -> QuerySet[Dossier]:
+    """Of the dossiers `user` may see those in which their own agency takes part: whoever takes part may see."""
+    if not standing_of(user).reads_dossiers:
+        return Dossier.objects.none()
+    own = Participation.objects.filter(agency_id=user.agency_id, until__isnull=True)
+    return Dossier.objects.filter(pk__in=own.values("dossier_id"))
+
+
 def visible(user: User, dossier: str = "") -> Q:
     """The same as a condition, for tables that hang on a dossier: `dossier` names their column."""
     standing = standing_of(user)

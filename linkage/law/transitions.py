@@ -65,6 +65,8 @@ class Issues:
     kind: str
     to: str
     copies: tuple[str, ...] = ()
+    when: Callable[[Any], bool] | None = None
+    """the act under way -> whether it makes the paper at all; None: always."""
 
 
 @dataclass(frozen=True)

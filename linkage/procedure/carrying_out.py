@@ -6,6 +6,7 @@ The order never changes, and nothing is left behind when any step fails.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -21,7 +22,7 @@ from linkage.dossiers.recording import Attached, actor_of, record
 from linkage.inbox.actions import Note, send
 from linkage.law import snapshot
 from linkage.law.refusal import OvertakenBy, Reason, Refused
-from linkage.law.transitions import Table, Transition
+from linkage.law.transitions import Issues, Table, Transition
 from linkage.law.wording import deadline_in_words, moment
 from linkage.procedure.reasons import post_for, reasons_against
 from linkage.procedure.situation import Situation
@@ -61,6 +62,11 @@ class Act:
         if name not in self.read:
             self.read[name] = find()
         return self.read[name]
+
+    @cached_property
+    def issues(self) -> tuple[Issues, ...]:
+        """The papers this act makes in this case."""
+        return tuple(item for item in self.row.issues if item.when is None or item.when(self))
 
     def agency(self, side: str) -> Agency:
         """The agency on a side, or one that the facts name (`competent_agency`)."""
@@ -177,7 +183,7 @@ def _out_of_order(doing: Act, clocks: Mapping[str, Clock]) -> list[Reason]:
 
 
 def _issue(doing: Act, papers: Papers | None) -> list[Document]:
-    if not doing.row.issues:
+    if not doing.issues:
         return []
     drafts = drafts_of(doing, papers)
     return issue(drafts, doing.subject.dossier, made_at=doing.occurred_at, by=doing.by)
@@ -198,7 +204,7 @@ def drafts_of(doing: Act, papers: Papers | None) -> list[Draft]:
             approver=approver,
             served_at=doing.facts.get("served_at") or doing.occurred_at,
         )
-        for item in doing.row.issues
+        for item in doing.issues
     ]
 
 
@@ -315,8 +321,7 @@ def _sentence(doing: Act) -> str:
     pressing = [c.due_at for c in doing.started if c.due_at and c.nature != "conditional"]
     competent = doing.facts.get("competent_agency")
     return doing.row.done.format(
-        **names,
-        procuratorate=names.get("procuratorial", ""),
+        **{"procuratorate": names.get("procuratorial", ""), **names},
         subject=str(doing.subject),
         competent_agency=competent.name if competent else "",
         number=doing.papers[0].number if doing.papers else "",

@@ -5,7 +5,7 @@ Nothing here writes. The same row, the same facts and the same filling of papers
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -100,7 +100,7 @@ def draft_papers(doing: Act, papers: Papers) -> list[DraftPaper]:
     drafts = drafts_of(_with_open_questions(doing), papers)
     return [
         _drafted(doing, draft, item.to == "self" or draft.to is None and item.to in doing.table.sides)
-        for draft, item in zip(drafts, doing.row.issues, strict=True)
+        for draft, item in zip(drafts, doing.issues, strict=True)
     ]
 
 
@@ -111,7 +111,7 @@ def prospect(doing: Act) -> Prospect:
         since = doing.moment(item.since) or doing.occurred_at
         if isinstance(agency := _agency(doing, item.side), Agency):
             starts.append(Start(item.code, agency, since, _due(item.code, since)))
-    copied = [side for item in doing.row.issues for side in item.copies]
+    copied = [side for item in doing.issues for side in item.copies]
     return Prospect(
         stops=tuple(doing.stopped),
         starts=tuple(starts),
@@ -156,7 +156,7 @@ def _with_open_questions(doing: Act) -> Act:
     facts = _Unstated(doing.facts)
     # An agency not chosen yet has no name.
     facts.setdefault("competent_agency", Agency())
-    return Act(**{**vars(doing), "facts": facts})
+    return replace(doing, facts=facts)
 
 
 def _agency(doing: Act, side: str) -> Agency | None:

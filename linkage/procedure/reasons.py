@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from linkage.accounts.models import Agency, User
-from linkage.accounts.roles import Role
+from linkage.accounts.roles import Role, fits
 from linkage.accounts.standing import Post, standing_of
 from linkage.law.refusal import Reason
 from linkage.law.transitions import Table, Transition
@@ -85,7 +85,9 @@ def _wrong_status(table: Table, row: Transition, subject: Subject) -> Reason:
 
 
 def _not_theirs(table: Table, row: Transition, subject: Subject) -> Reason:
-    roles = "或者".join(Role(role).label for role in row.who.roles)
     agency = subject.agency_on(row.who.side)
-    whose = agency.name if agency else table.sides[row.who.side]
-    return Reason(f"由{whose}的{roles}办理。", row.basis, code="not_yours")
+    fitting = [role for role in row.who.roles if agency is None or fits(role, agency.line)]
+    roles = "或者".join(Role(role).label for role in fitting or row.who.roles)
+    # Where the agency's line knows none of these roles, the act is for another line altogether.
+    whose = f"{agency.name if agency else table.sides[row.who.side]}的" if fitting else ""
+    return Reason(f"由{whose}{roles}办理。", row.basis, code="not_yours")

@@ -34,16 +34,24 @@ def turn_words(procedure: Procedure, subject: Any, reader: User) -> str:
 
 
 def acts(
+    procedure: Procedure,
+    subject: Any,
     panel: ActPanel,
-    whose_turn: str,
+    reader: User,
     clocks: Mapping[str, Clock],
     now: datetime,
     url_of: Callable[[str], str],
 ) -> dict[str, Any]:
-    """下一步, in the shape `components/act_panel.html` documents; `url_of` gives the page of an act."""
-    first = _primary(panel.open, clocks)
+    """下一步, in the shape `components/act_panel.html` documents; `url_of` gives the page of an act.
+
+    No act is the first of all for someone whose turn it is not.
+    """
+    side = procedure.table.turns[subject.status]
+    turn = subject.agency_on(side) if side else None
+    theirs = [row for row in panel.open if turn and subject.agency_on(row.who.side) == turn]
+    first = _primary(theirs, clocks)
     return {
-        "whose_turn": f"{whose_turn}。",
+        "whose_turn": f"{turn_words(procedure, subject, reader)}。",
         "open": [
             {
                 "code": row.act,

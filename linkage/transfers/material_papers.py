@@ -1,16 +1,17 @@
 """Papers that the platform itself made on this dossier and that are material of a transfer (17号第六条): nobody uploads them again."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
+from linkage.property.queries import unsettled
 
 CLASS_OF_PAPER: dict[str, MaterialClass] = {
     "joint_investigation_report": MaterialClass.INVESTIGATION_REPORT,
     "investigation_report": MaterialClass.INVESTIGATION_REPORT,
     "sampling_record": MaterialClass.RECORDS,
-    "property_list": MaterialClass.PROPERTY_LIST,
     "disposal_cost_list": MaterialClass.PROPERTY_LIST,
     "media_list": MaterialClass.MEDIA,
     "waste_identification": MaterialClass.REPORTS,
@@ -24,9 +25,17 @@ def papers_as_material(dossier: Dossier) -> list[Document]:
     return list(found.order_by("pk").only("pk", "kind", "name", "number", "agency_id"))
 
 
-def made_classes(papers: Iterable[Document]) -> frozenset[int]:
-    """The classes these papers are material of; the letter is made by the hand-over itself."""
-    return frozenset({MaterialClass.LETTER.value, *(CLASS_OF_PAPER[paper.kind].value for paper in papers)})
+def has_property(doing: Any) -> bool:
+    """Whether the register holds property of this dossier: then the hand-over makes its list. Read once an act."""
+    found: bool = doing.once("has_property", lambda: unsettled(doing.subject.dossier).exists())
+    return found
+
+
+def made_classes(papers: Iterable[Document], *, with_property: bool) -> frozenset[int]:
+    """The classes these papers are material of; letter and list of property are made by the hand-over itself."""
+    listed = {MaterialClass.PROPERTY_LIST.value} if with_property else set()
+    made = {CLASS_OF_PAPER[paper.kind].value for paper in papers}
+    return frozenset({MaterialClass.LETTER.value, *listed, *made})
 
 
 def standing_items(dossier: Dossier) -> list[EvidenceItem]:

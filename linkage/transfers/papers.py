@@ -12,8 +12,10 @@ from linkage.evidence.models import EvidenceItem, Form, MaterialClass
 from linkage.law import due
 from linkage.law.wording import SHANGHAI
 from linkage.procedure.carrying_out import Act
+from linkage.property import papers as property_papers
 from linkage.transfers.material_papers import (
     CLASS_OF_PAPER,
+    has_property,
     papers_as_material,
     standing_declarations,
     standing_items,
@@ -35,7 +37,7 @@ ROUNDS = ("第一次", "第二次")
 
 def fill(doing: Act) -> Mapping[str, Fields]:
     """The fields of every paper this act issues, by kind."""
-    return {item.kind: FILLED_BY[item.kind](doing) for item in doing.row.issues}
+    return {item.kind: FILLED_BY[item.kind](doing) for item in doing.issues}
 
 
 def team_assignment(doing: Act) -> Fields:
@@ -105,6 +107,14 @@ def transfer_letter(doing: Act) -> Fields:
 def transfer_list(doing: Act) -> Fields:
     """移送材料清单 (17号第六条)."""
     return {"letter_number": doing.number_of("transfer_letter"), "materials": materials(doing)}
+
+
+def property_list(doing: Act) -> Fields:
+    """涉案物品清单, from the register (17号第六条第四项)."""
+    return {
+        **property_papers.property_list(doing.subject.dossier),
+        "letter_number": doing.number_of("transfer_letter"),
+    }
 
 
 def acceptance_receipt(doing: Act) -> Fields:
@@ -317,7 +327,7 @@ def non_prosecution_notice(doing: Act) -> Fields:
 FILLED_BY: Mapping[str, Callable[[Act], Fields]] = {
     function.__name__: function
     for function in (
-        team_assignment, transfer_report, transfer_approval, transfer_letter, transfer_list, acceptance_receipt,
+        team_assignment, transfer_report, transfer_approval, transfer_letter, transfer_list, property_list, acceptance_receipt,
         correction_notice, correction_reply, supplement_opinion, supplement_reply, jurisdiction_transfer_notice,
         return_notice, filing_term_approval, filing_decision, filing_notice, no_filing_notice, reconsider_application,
         reconsider_decision, withdrawal_notice, prosecution_opinion, supplement_outline, non_prosecution_notice,
@@ -373,6 +383,13 @@ def _materials(doing: Act) -> list[dict[str, str]]:
         }
         for paper in doing.once("papers", lambda: papers_as_material(doing.subject.dossier))
     ]
+    if has_property(doing):
+        rows.append(
+            {
+                "material_class": MATERIAL_CODES[MaterialClass.PROPERTY_LIST], "name": "涉案物品清单（随本移送书）",
+                "copies": "1", "pages": "—", "original": "原件", "source": doing.subject.sending_agency.name,
+            }
+        )  # fmt: skip
     absent = doing.once("declarations", lambda: standing_declarations(doing.subject.dossier))
     rows += [
         {

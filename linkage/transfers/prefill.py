@@ -16,6 +16,8 @@ from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem
 from linkage.law.transitions import Transition
 from linkage.law.wording import SHANGHAI
+from linkage.property.models import PropertyItem
+from linkage.property.status import HANDED_OVER
 from linkage.transfers.models import Transfer
 
 _LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
@@ -162,6 +164,15 @@ def property_requirements(record: Record) -> str:
     return "自接到立案通知书之日起三日内，将涉案物品以及与案件有关的其他材料移交我局，并办理交接手续。"
 
 
+def handover_note(record: Record) -> str:
+    """What the register says of the hand-over, item by item."""
+    items = PropertyItem.objects.filter(dossier=record.transfer.dossier, status__in=HANDED_OVER).order_by(
+        "pk"
+    )
+    said = [f"{item.name}（{item.amount}，{item.receipt_difference or '相符'}）" for item in items]
+    return f"逐件移交并签收{len(said)}件：{'；'.join(said)}。" if said else ""
+
+
 def request(record: Record) -> str:
     """What one asks of a reconsideration."""
     return "请求撤销不予立案决定，对本案立案侦查。"
@@ -205,7 +216,7 @@ FILLED_BY: dict[str, Callable[[Record], Any]] = {
     function.__name__: function
     for function in (
         members, charge, provisions, verification, suggestion, team_opinion, acceptance_number, police_case_number, handling_unit,
-        missing_materials, corrected, property_requirements, request, grounds_evidence, main_evidence, crime_facts,
+        missing_materials, corrected, property_requirements, handover_note, request, grounds_evidence, main_evidence, crime_facts,
         suspects, disposition_number,
     )
 }  # fmt: skip

@@ -1,7 +1,13 @@
 """Every read of a transfer, starting from the dossiers this reader may see."""
 
+from functools import lru_cache
+from typing import cast
+
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
+from linkage.accounts.kept import TEXT, KeptModels, keep_models, values_of
+from linkage.accounts.likeness import Likeness
 from linkage.accounts.models import User
 from linkage.dossiers.queries import visible
 from linkage.transfers.models import Transfer
@@ -20,7 +26,17 @@ def transfer_visible_to(user: User, number: str, *, to_act: bool = False) -> Tra
     `to_act` locks transfer and dossier for the rest of the transaction, so that two officers act one after the other
     (SQLite, which knows no row locks, is kept in order by its immediate transactions).
     """
-    found = visible_to(user).filter(dossier__number=number)
+    values = {**values_of(user), TEXT: number}
+    try:
+        kept = _statement(Likeness.of(user), to_act)
+    except EmptyResultSet:
+        return None
+    return cast(Transfer | None, kept.first(values))
+
+
+@lru_cache(maxsize=512)
+def _statement(likeness: Likeness, to_act: bool) -> KeptModels:
+    found = visible_to(likeness.reader()).filter(dossier__number=TEXT)
     if to_act:
         found = found.select_for_update(of=("self", "dossier"))
-    return next(iter(found[:1]), None)
+    return keep_models(found[:1])

@@ -5,6 +5,8 @@ from linkage.evidence.completeness import lacks, self_check
 from linkage.investigations.status import Status as Found
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
+from linkage.property.queries import items_to_hand_over, items_to_sign_for, unsettled
+from linkage.property.rules import property_is_settled
 from linkage.transfers.facts import FACTS
 from linkage.transfers.material_papers import (
     made_classes,
@@ -102,13 +104,14 @@ def materials_are_complete(transfer: Transfer, situation: Situation) -> tuple[Re
     """17号第六条: the seven classes are there, or it is on record why one is not."""
     dossier = transfer.dossier
     papers = situation.once("papers", lambda: papers_as_material(dossier))
+    with_property = situation.once("has_property", lambda: unsettled(dossier).exists())
     return lacks(
         self_check(
             dossier,
             items=situation.once("items", lambda: standing_items(dossier)),
             declarations=situation.once("declarations", lambda: standing_declarations(dossier)),
             penalty_decided=bool(dossier.case.penalty_number),
-            generated=made_classes(papers),
+            generated=made_classes(papers, with_property=with_property),
         )
     )
 
@@ -228,6 +231,28 @@ def review_still_runs(transfer: Transfer, situation: Situation) -> Reason | None
     if clock is None or clock.overdue_after is None or situation.occurred_at <= clock.overdue_after:
         return None
     return Reason("审查起诉期限已经届满，不能再延长。", "检察规则第三百五十一条", code="term_expired")
+
+
+def every_item_is_signed_for(transfer: Transfer, situation: Situation) -> Reason | None:
+    """17号第十条; 310号第十二条: item by item, signed for on both sides, before the hand-over is over."""
+    dossier = transfer.dossier
+    waiting = [item.name for item in items_to_hand_over(dossier)]
+    unsigned = [item.name for item in items_to_sign_for(dossier)]
+    if not waiting and not unsigned:
+        return None
+    said = [f"还没有移交：{'、'.join(waiting)}"] if waiting else []
+    said += [f"公安机关还没有签收：{'、'.join(unsigned)}"] if unsigned else []
+    return Reason(
+        f"{'；'.join(said)}。",
+        "17号第十条；310号第十二条",
+        "请在“涉案物品”里逐件移交，并由公安机关逐件签收。",
+        code="property_not_handed_over",
+    )
+
+
+def no_property_is_left(transfer: Transfer, situation: Situation) -> Reason | None:
+    """17号第十条: nothing leaves the register without an end, and no case ends before."""
+    return property_is_settled(transfer.dossier)
 
 
 def property_is_awaited(transfer: Transfer, situation: Situation) -> Reason | None:

@@ -19,6 +19,7 @@ from linkage.law.transitions import (
     sending,
 )
 from linkage.transfers import rules
+from linkage.transfers.material_papers import has_property
 from linkage.transfers.prosecution_rows import PROSECUTION
 from linkage.transfers.status import STAGES, TURNS
 from linkage.transfers.status import Status as S
@@ -123,6 +124,7 @@ UNTIL_FILING = (
         issues=(
             Issues("transfer_letter", to=RECEIVING, copies=(PROCURATORIAL,)),
             Issues("transfer_list", to=RECEIVING),
+            Issues("property_list", to=RECEIVING, when=has_property),
         ),
         tells=(RECEIVING, PROCURATORIAL),
         done="已移送{receiving}，移送书{number}，抄送{procuratorate}；公安机关应当场出具回执。",
@@ -288,7 +290,7 @@ UNTIL_FILING = (
         source=(S.INVESTIGATING,), target="",
         who=sending(Role.ENFORCEMENT_OFFICER),
         asks=("handover_note",),
-        rules=(rules.everything_is_stated, rules.property_is_awaited),
+        rules=(rules.everything_is_stated, rules.property_is_awaited, rules.every_item_is_signed_for),
         stops=("property_handover",),
         tells=(RECEIVING,),
         done="{sending}与{receiving}已办结涉案物品及有关材料的交接。",

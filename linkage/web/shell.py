@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -12,6 +11,7 @@ from linkage.accounts.models import User
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import Standing, standing_of
 from linkage.inbox.queries import unread_count
+from linkage.web.addresses import address_of
 
 MENU = (
     ("工作台", "web:workbench"),
@@ -20,7 +20,7 @@ MENU = (
     ("消息", "web:inbox"),
     ("时限规则", "web:law"),
 )
-OF_A_CASE = ("/transfers/", "/matters/", "/evidence/", "/papers/")
+OF_A_CASE = ("/transfers/", "/clues/", "/matters/", "/sampling/", "/evidence/", "/papers/")
 """Pages of one case belong to 案件 in the menu."""
 ADMIN_MENU = (("运行与审计", "web:administration"), ("时限规则", "web:law"))
 
@@ -44,11 +44,11 @@ def _shell(user: User) -> dict[str, Any]:
         "person": user.name,
         "role": _roles(standing),
         "inbox_count": unread_count(user) if standing.reads_dossiers else 0,
-        "home_url": reverse("web:workbench"),
-        "inbox_url": reverse("web:inbox"),
-        "search_url": reverse("web:dossiers"),
-        "logout_url": reverse("web:logout"),
-        "password_url": reverse("web:password"),
+        "home_url": address_of("web:workbench"),
+        "inbox_url": address_of("web:inbox"),
+        "search_url": address_of("web:dossiers"),
+        "logout_url": address_of("web:logout"),
+        "password_url": address_of("web:password"),
         "printed_at": timezone.now(),
         "drill": settings.DRILL,
     }
@@ -64,7 +64,7 @@ def _roles(standing: Standing) -> str:
 
 def _menu(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     entries = MENU if standing_of(user).reads_dossiers else ADMIN_MENU
-    here = reverse("web:dossiers") if request.path.startswith(OF_A_CASE) else request.path
-    urls = [(label, reverse(name)) for label, name in entries]
+    here = address_of("web:dossiers") if request.path.startswith(OF_A_CASE) else request.path
+    urls = [(label, address_of(name)) for label, name in entries]
     current = max((url for _, url in urls if here.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == current} for label, url in urls]

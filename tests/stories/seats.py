@@ -46,13 +46,29 @@ class Seat:
         assert answer is not None and answer.status < 400, (path, answer and answer.status)
 
     def act(self, number: str, act: str, **facts: Any) -> str:
+        """Do one act of the procedure that leads the case; the sentence that says what happened."""
+        return self.do(f"/transfers/{number}/{act}/", **facts)
+
+    def do(self, path: str, **facts: Any) -> str:
         """Do one act on its own page; the sentence that says what happened."""
-        self.go(f"/transfers/{number}/{act}/")
+        self.go(path)
+        self.send(**facts)
+        assert urlsplit(self.page.url).path != path, self.page.locator("main").inner_text()
+        return self.page.locator("#notices").inner_text()
+
+    def refused(self, path: str, **facts: Any) -> str:
+        """Try one act that is refused; what the page says against it, with everything typed still there."""
+        self.go(path)
+        self.send(**facts)
+        assert urlsplit(self.page.url).path == path, self.page.url
+        return self.page.locator(".refusal").inner_text()
+
+    def send(self, **facts: Any) -> None:
+        """Answer the questions of the page one is on and send it off."""
         for name, value in facts.items():
             self.fill(name, value)
-        self.press(self.page.locator("form[data-guard] button.btn-primary"))
-        self.page.wait_for_url(f"**/transfers/{number}/")
-        return self.page.locator("#notices").inner_text()
+        with self.page.expect_navigation():
+            self.press(self.page.locator("form[data-guard] button.btn-primary"))
 
     def press(self, button: Locator) -> None:
         """Send a form off, and count what was answered by hand and what stood there already."""
@@ -71,8 +87,7 @@ class Seat:
         page = self.page
         self.typed.add(name)
         if isinstance(value, list):
-            for person in value:
-                page.get_by_label(person, exact=False).check()
+            self._tick(name, value)
             return
         one = page.locator(f"#id_{name}")
         if one.count() == 0 or one.evaluate("e => e.tagName") == "DIV":
@@ -81,6 +96,12 @@ class Seat:
             one.select_option(label=value, force=True)
         else:
             one.fill(value)
+
+    def _tick(self, name: str, labels: list[str]) -> None:
+        """Of what is offered under this question just what says one of these; a leading = asks for the whole of it."""
+        for label in labels:
+            box = self.page.locator(f"#id_{name}")
+            box.get_by_label(label.removeprefix("="), exact=label.startswith("=")).check()
 
     def look(self, name: str = "", *, phone: bool = True) -> None:
         """Hold the page to the floor, and take its picture for the guide under `name`."""

@@ -15,7 +15,7 @@ from linkage.dossiers.models import NO_DUE, Dossier, Participation
 from linkage.law.transitions import PROCURATORIAL, RECEIVING, SENDING
 from linkage.transfers.states import TABLE
 from linkage.transfers.status import Status
-from linkage.web.screens import counting, workbench
+from linkage.web.screens import bench_numbers, counting, workbench
 from linkage.web.screens.duties import acts_of, statuses_for, statuses_for_heads_only
 from tests.cast import SINCE, Cast, person
 from tests.road import MONDAY, Road
@@ -152,7 +152,9 @@ def test_the_procurator_sees_silence_and_only_of_others(world: Cast) -> None:
 
 
 def test_each_duty_that_the_table_starts_has_a_word_for_not_being_done(cast: Cast) -> None:
-    counted = {s.code for row in TABLE.steps for s in row.starts if "decision" in s.code or "notice" in s.code}
+    counted = {
+        s.code for row in TABLE.steps for s in row.starts if "decision" in s.code or "notice" in s.code
+    }
     assert {code for code in counted if not code.startswith("police_incomplete")} <= set(workbench.SILENT)
 
 
@@ -221,5 +223,5 @@ def test_the_work_list_is_found_by_its_index_however_many_dossiers_there_are(cas
     roles = frozenset({Role.ENFORCEMENT_OFFICER.value})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    plan = workbench._work(cast.officer, roles, MONDAY).explain()
+    plan = bench_numbers.work(cast.officer, roles, MONDAY).explain()
     assert "dossier_worklist" in plan, plan

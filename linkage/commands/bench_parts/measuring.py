@@ -130,6 +130,7 @@ def _alternating(
 
 
 def _ask(client: Client, requests: Iterator[Request], many: int) -> list[float]:
+    client.connect()
     return [client.ask(r.method, r.path, r.body, r.headers, r.expected)[0] for r in islice(requests, many)]
 
 

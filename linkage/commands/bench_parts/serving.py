@@ -26,19 +26,26 @@ class ServerFailed(Exception):
 
 @dataclass
 class Client:
-    """One client that keeps its connection."""
+    """One client that keeps its connection while it asks one thing after the other."""
 
     port: int
     connection: http.client.HTTPConnection | None = None
+
+    def connect(self) -> None:
+        """A new connection: the server hangs up on one that was idle while the floor was measured."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        self.connection.connect()
+        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], expected: int
     ) -> tuple[float, bytes]:
         """Ask once; seconds and answer. ServerFailed if the status is another."""
         if self.connection is None:
-            self.connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
-            self.connection.connect()
-            self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.connect()
+        assert self.connection is not None
         began = time.perf_counter()
         self.connection.request(method, path, body, dict(headers))
         response = self.connection.getresponse()

@@ -47,7 +47,7 @@ def matter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             "whose_turn": whose,
             "crumbs": [{"label": dossier.title, "url": _dossier_url(dossier.number)}],
         },
-        "acts": acts(panel, whose, running, now, url_of),
+        "acts": acts(procedure, subject, panel, request.user, running, now, url_of),
         "clocks": [card(c, now, reverse("transfers:clock", args=[dossier.number, c.pk])) for c in clocks],
         "papers": [p for p in papers_of(request.user, dossier) if p.number in numbers],
         "details": procedure.details(subject, request.user),

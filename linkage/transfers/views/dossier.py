@@ -26,8 +26,9 @@ from linkage.evidence.queries import of_dossier as items_of
 from linkage.procedure.parts import known_parts, openings_for
 from linkage.procedure.procedures import Procedure, leading
 from linkage.procedure.reasons import act_panel
-from linkage.procedure.showing import acts, turn_words
+from linkage.procedure.showing import acts
 from linkage.procedure.situation import Situation
+from linkage.property.queries import unsettled
 from linkage.transfers import view_models
 from linkage.transfers.material_papers import made_classes, papers_as_material
 from linkage.transfers.models import Transfer
@@ -85,8 +86,7 @@ class DossierPage:
         """What stands around every part: head, tabs, next acts, running clocks."""
         own = {clock.code: clock for clock in self.running if not clock.line}
         panel = act_panel(self.procedure.table, self.subject, Situation(self.now, self.reader, {}, own))
-        whose = turn_words(self.procedure, self.subject, self.reader)
-        panel_shown = acts(panel, whose, own, self.now, self._act_url)
+        panel_shown = acts(self.procedure, self.subject, panel, self.reader, own, self.now, self._act_url)
         page = reverse("transfers:dossier", args=[self.dossier.number])
         return {
             "head": view_models.head(
@@ -167,7 +167,9 @@ class DossierPage:
             items=items_of(self.reader, self.dossier),
             declarations=declarations_of(self.reader, self.dossier),
             penalty_decided=bool(self.dossier.case.penalty_number),
-            generated=made_classes(papers_as_material(self.dossier)),
+            generated=made_classes(
+                papers_as_material(self.dossier), with_property=unsettled(self.dossier).exists()
+            ),
         )
         settled = sum(state.settled for state in states)
         rows = task_rows(states, reverse("evidence:of_dossier", args=[self.dossier.number]))

@@ -54,11 +54,13 @@ def _acts(table: Table, status: str, roles: frozenset[str]) -> list[Transition]:
     return [r for r in table.from_status(status) if r.who.side == side and roles.intersection(r.who.roles)]
 
 
+@cache
 def statuses_for(roles: frozenset[str]) -> frozenset[str]:
     """The statuses in which it is for one of these roles to act, when it is their agency's turn."""
     return frozenset(status for status in all_statuses() if acts_of(status, roles))
 
 
+@cache
 def matter_statuses_for(roles: frozenset[str]) -> frozenset[tuple[str, str]]:
     """The same for what runs beside the case, as (procedure, status)."""
     return frozenset(
@@ -66,10 +68,11 @@ def matter_statuses_for(roles: frozenset[str]) -> frozenset[tuple[str, str]]:
         for code, procedure in known_procedures().items()
         if not procedure.table.leads
         for status in procedure.table.turns
-        if _acts(procedure.table, status, roles)
+        if status not in procedure.at_rest and _acts(procedure.table, status, roles)
     )
 
 
+@cache
 def statuses_for_heads_only(roles: frozenset[str]) -> frozenset[str]:
     """Those in which nobody but the head may go on, and one of these roles is the head's: approval comes first."""
     mine = roles & HEADS

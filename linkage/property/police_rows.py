@@ -1,0 +1,136 @@
+"""The rows of property from the hand-over on: police, procuratorate, court (17号第十条, 刑事诉讼法第一百七十七、二百四十五条)."""
+
+from linkage.accounts.roles import Role
+from linkage.law.transitions import (
+    PROCURATORIAL,
+    RECEIVING,
+    SENDING,
+    Issues,
+    Transition,
+    procuratorial,
+    receiving,
+    sending,
+)
+from linkage.property import rules
+from linkage.property.status import TO_HAND_OVER
+from linkage.property.status import Status as S
+
+HANDING_OVER_ROWS = (
+    Transition(
+        act="hand_over_property_item", label="单件移交公安机关",
+        source=TO_HAND_OVER, target=S.DELIVERED,
+        who=sending(Role.ENFORCEMENT_OFFICER),
+        asks=("handover_place", "handover_state", "handover_difference", "handed_over_by", "received_by"),
+        rules=(rules.everything_is_stated, rules.filing_notice_was_served, rules.something_is_left),
+        issues=(Issues("property_handover_list", to=RECEIVING),),
+        tells=(RECEIVING,),
+        done="{sending}已将{subject}移交{receiving}（{number}），等待签收。",
+        marks="handed_over",
+        basis="17号第十条；310号第十二条；刑事程序规定第一百八十五条",
+    ),
+    Transition(
+        act="sign_for_property", label="清点并签收",
+        source=(S.DELIVERED,), target=S.WITH_POLICE,
+        who=receiving(Role.INTAKE_OFFICER, Role.CASE_OFFICER),
+        asks=("receipt_check", "receipt_difference"),
+        rules=(rules.difference_is_stated,),
+        tells=(SENDING,),
+        done="{receiving}已清点并签收{subject}。",
+        marks="signed",
+        basis="刑事程序规定第一百八十五条",
+    ),
+    Transition(
+        act="entrust_custody", label="商请移交前代管",
+        source=(S.HELD,), target=S.ENTRUSTED,
+        who=receiving(Role.CASE_OFFICER),
+        asks=("agreement_number", "reason"),
+        rules=(rules.everything_is_stated, rules.filing_notice_was_served),
+        tells=(SENDING,),
+        done="{receiving}商请{sending}代管{subject}。",
+        status="MEMORY",
+        basis="公通字〔2016〕16号第六条",
+    ),
+)  # fmt: skip
+"""From the bureau's hands into those of the police."""
+
+POLICE_ROWS = (
+    Transition(
+        act="send_property_back", label="物品随案退回",
+        source=(S.WITH_POLICE,), target=S.HELD,
+        who=receiving(Role.CASE_OFFICER),
+        asks=("to_place", "to_keeper", "reason"),
+        rules=(rules.everything_is_stated, rules.criminal_case_is_over),
+        tells=(SENDING,),
+        done="{receiving}已将{subject}退回{sending}。",
+        status="MEMORY",
+        basis="平台设计：17号第十七条移交案件时，物品随案退回",
+    ),
+    Transition(
+        act="release_property", label="公安机关解除并返还",
+        approved="self",
+        source=(S.WITH_POLICE,), target=S.RETURNED,
+        who=receiving(Role.POLICE_HEAD),
+        asks=("decision_number", "recipient", "reason"),
+        rules=(rules.everything_is_stated,),
+        tells=(SENDING,),
+        done="{receiving}解除措施，返还{subject}。",
+        marks="ended",
+        status="MEMORY",
+        basis="刑事诉讼法第一百四十五条",
+    ),
+    Transition(
+        act="accompany_case", label="随案移送检察机关",
+        source=(S.WITH_POLICE,), target=S.WITH_CASE,
+        who=receiving(Role.CASE_OFFICER),
+        asks=("list_number", "to_place", "to_keeper"),
+        rules=(rules.everything_is_stated, rules.case_was_sent_for_prosecution),
+        tells=(PROCURATORIAL,),
+        done="{receiving}已将{subject}随案移送{procuratorate}。",
+        status="MEMORY",
+        basis="刑事诉讼法第二百四十五条",
+    ),
+    Transition(
+        act="release_on_non_prosecution", label="不起诉，解除并返还",
+        source=(S.WITH_CASE,), target=S.RETURNED,
+        who=procuratorial(Role.PROCURATOR),
+        asks=("decision_number", "recipient", "reason"),
+        rules=(rules.everything_is_stated,),
+        tells=(RECEIVING, SENDING),
+        done="{procuratorate}解除措施，返还{subject}。",
+        marks="ended",
+        basis="刑事诉讼法第一百七十七条；检察规则第三百七十四条",
+    ),
+    Transition(
+        act="pass_to_bureau", label="不起诉，移送主管机关处理",
+        source=(S.WITH_CASE,), target=S.HELD,
+        who=procuratorial(Role.PROCURATOR),
+        asks=("opinion_number", "to_place", "to_keeper"),
+        rules=(rules.everything_is_stated,),
+        tells=(SENDING, RECEIVING),
+        done="{procuratorate}提出检察意见，将{subject}移送{sending}处理。",
+        basis="刑事诉讼法第一百七十七条；检察规则第三百七十五条",
+    ),
+    Transition(
+        act="record_court_disposal", label="登记依裁判处理",
+        source=(S.WITH_CASE,), target=S.COURT_DISPOSED,
+        who=procuratorial(Role.PROCURATOR),
+        asks=("judgment_number", "court_disposal", "recipient"),
+        rules=(rules.everything_is_stated,),
+        tells=(RECEIVING, SENDING),
+        done="{subject}已依人民法院的裁判处理。",
+        marks="ended",
+        status="MEMORY",
+        basis="刑事诉讼法第二百四十五条",
+    ),
+    Transition(
+        act="move_property_with_police", label="公安机关变更保管",
+        source=(S.WITH_POLICE,), target="",
+        who=receiving(Role.CASE_OFFICER, Role.INTAKE_OFFICER),
+        asks=("to_place", "to_keeper", "reason"),
+        rules=(rules.everything_is_stated,),
+        done="{receiving}变更了{subject}的存放地和保管人。",
+        status="MEMORY",
+        basis="平台设计：每一次保管变更都有记录，保管链不中断",
+    ),
+)  # fmt: skip
+"""With police and procuratorate, to one of its ends or back to the bureau."""
