@@ -5,6 +5,7 @@ from functools import cached_property, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -68,6 +69,7 @@ def answering_in_problems(view: Callable[..., HttpResponse]) -> Callable[..., Ht
     return answered
 
 
+@csrf_exempt
 def refuse_unknown_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address under /api/v1/ that nobody knows."""
     return problem(404, "not_found", "没有这个地址。", "可用的地址见 /api/v1/openapi.json。")

@@ -1,11 +1,11 @@
 """Every procedure but the transfer: what runs on a dossier, what may be done there, and one operation per row."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Path, Router, Status
 
 from linkage.api.once import once
 from linkage.api.problems import READING, WRITING, NotVisible
@@ -21,6 +21,7 @@ from linkage.procedure.procedures import Procedure, known_procedures, with_locke
 from linkage.procedure.reasons import act_panel
 from linkage.procedure.situation import Situation
 
+Key = Annotated[int, Path(ge=1, le=2**63 - 1, description="编号")]
 router = Router(tags=["事项"])
 TRANSFER = "crime_transfer"
 """The transfer has addresses of its own."""
@@ -49,7 +50,7 @@ def _procedures() -> list[Procedure]:
 
 
 def _reader(procedure: Procedure) -> Callable[..., Any]:
-    def read(request: HttpRequest, pk: int) -> dict[str, Any]:
+    def read(request: HttpRequest, pk: Key) -> dict[str, Any]:
         subject = procedure.subject_visible_to(request.user, pk=pk)
         if subject is None:
             raise NotVisible
@@ -67,7 +68,7 @@ def _act(procedure: Procedure, row: Transition) -> Callable[..., Any]:
     """One act on a matter that exists: its schema asks what the row asks, and the act does the rest."""
     schema = facts_in(row, procedure.facts, procedure.table.code)
 
-    def act(request: HttpRequest, pk: int, facts: schema) -> Status:  # type: ignore[valid-type]
+    def act(request: HttpRequest, pk: Key, facts: schema) -> Status:  # type: ignore[valid-type]
         def write() -> tuple[int, dict[str, Any]]:
             subject = procedure.subject_visible_to(request.user, to_act=True, pk=pk)
             if subject is None:
@@ -114,14 +115,14 @@ def _done(
 def _add_steps(procedure: Procedure) -> None:
     code, table = procedure.table.code, procedure.table
     router.get(
-        f"/{code}/{{int:pk}}",
+        f"/{code}/{{pk}}",
         response={200: MatterOut, **READING},
         summary=f"{table.name}：一件",
         operation_id=f"read_{code}",
     )(_reader(procedure))
     for row in table.steps:
         router.post(
-            f"/{code}/{{int:pk}}/{row.act}",
+            f"/{code}/{{pk}}/{row.act}",
             response={200: MatterActedOut, **WRITING},
             summary=row.label,
             operation_id=f"{code}_{row.act}",
