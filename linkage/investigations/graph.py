@@ -22,10 +22,10 @@ FIRST = (
     RoleClass.RESPONSIBLE, RoleClass.SUPPLIER, RoleClass.CARRIER, RoleClass.RECEIVER,
 )  # fmt: skip
 """A party in several roles is drawn once, in the first of these."""
-WIDTH, GAP, HEAD, BOX, BAND_GAP = 980, 64, 46, 44, 52
+WIDTH, GAP, HEAD, BOX, BAND_GAP = 790, 36, 46, 44, 52
 WORD_AT = 34
 """How far from the box a tie begins at its word stands: in the gap, wherever the tie leads."""
-LONGEST = 11
+LONGEST = 10
 """So many characters fit into a box; the whole name stands in the table and when pointed at."""
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from linkage.accounts.models import User
 from linkage.cases.models import PartyKind
 from linkage.cases.queries import parties_of, revealing_post
+from linkage.clues.queries import needs_intervention
 from linkage.deadlines.models import Clock, ClockState
 from linkage.deadlines.queries import of_dossier as clocks_of
 from linkage.documents.queries import of_dossier as papers_of
@@ -96,6 +97,7 @@ class DossierPage:
             "dossier": self.dossier,
             "acts": panel_shown,
             "openings": self._next_openings(),
+            "owes_intervention": needs_intervention(self.dossier),
             "clocks": view_models.clock_cards(
                 view_models.by_due(self.running), self.dossier.number, self.now
             ),
