@@ -9,7 +9,7 @@ from linkage.accounts.models import User
 from linkage.accounts.tokens import person_of
 from linkage.api import problems
 from linkage.api.description import DescribedAPI, answering_in_problems, refuse_unknown_address
-from linkage.api.v1 import dossiers, evidence, matters, reference, transfers
+from linkage.api.v1 import clues, dossiers, evidence, matters, reference, transfers
 
 
 class Bearer(HttpBearer):
@@ -35,6 +35,7 @@ problems.install(api)
 api.add_router("/dossiers", dossiers.router)
 api.add_router("/dossiers", evidence.router)
 api.add_router("/transfers", transfers.router)
+api.add_router("/clues", clues.router)
 api.add_router("/matters", matters.router)
 api.add_router("", reference.router)
 

@@ -3,10 +3,12 @@
 The data are `sampling/*.toml`, dated like the statutes. `hold_rule` gives the row in force on the day of sampling,
 `hold_until` the moment after which a result is open to attack. Where the analytical method sets a shorter time than the
 sampling standard, the shorter counts. A row whose text was not read is MEMORY and is shown as 待核对.
+A deployment adds rows of its own by the file that LINKAGE_SAMPLING_RULES names; they count before ours.
 """
 
+import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,6 +23,13 @@ from linkage.law.statute_book import NotInForce, UnknownRule
 SAMPLING = Path(__file__).parent / "sampling"
 ANY = "any"
 """The analyte of a row that holds for whatever has no row of its own."""
+
+OWN_RULES = "LINKAGE_SAMPLING_RULES"
+"""A file of the deployment, in the form of `law/sampling/`: rows its administrator has taken from the standards' own text."""
+
+
+class SamplingFileError(Exception):
+    """The deployment's own file cannot be read; the message says which and what to do."""
 
 
 class Medium(StrEnum):
@@ -158,14 +167,30 @@ def _not_then(versions: Iterable[HoldRule], on: date) -> str:
     return f"{last.name}的样品保存要求自 {last.in_force_to} 之后{new}保存期限没有收录，请查标准原文。{before}"
 
 
-@cache
 def _rules() -> tuple[HoldRule, ...]:
+    return _read(os.environ.get(OWN_RULES, "").strip())
+
+
+@cache
+def _read(own: str) -> tuple[HoldRule, ...]:
+    """Our rows; before them those of the deployment's own file, which so count first."""
+    files = [*([Path(own)] if own else []), *sorted(SAMPLING.glob("*.toml"))]
     return tuple(
         _hold_rule(entry, code, name)
-        for path in sorted(SAMPLING.glob("*.toml"))
-        for entry in read_data(path).get("rule", ())
+        for path in files
+        for entry in _entries(path)
         for code, name in entry["analytes"].items()
     )
+
+
+def _entries(path: Path) -> Sequence[Mapping[str, Any]]:
+    try:
+        entries: Sequence[Mapping[str, Any]] = read_data(path).get("rule", ())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SamplingFileError(
+            f"样品保存要求文件 {path} 读不出来：{error}。请改正该文件，或者不设 {OWN_RULES}。"
+        ) from error
+    return entries
 
 
 @cache
@@ -198,7 +223,7 @@ def _hold_rule(entry: Mapping[str, Any], code: str, name: str) -> HoldRule:
         in_force_to=values.pop("in_force_to", None),
         succeeded_by=values.pop("succeeded_by", ""),
         note=values.pop("note", ""),
-        sources=tuple(Source(key, **_sources()[key]) for key in values.pop("sources")),
+        sources=tuple(Source(key, **_sources()[key]) for key in values.pop("sources", ())),
         **values,
     )
 

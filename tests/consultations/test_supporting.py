@@ -37,7 +37,7 @@ def test_so_does_the_procuratorate(desk: Desk) -> None:
 def test_the_bureau_does_not_call_for_its_own_support(desk: Desk) -> None:
     by = desk.cast.officer
     said = desk.refused("request_support", desk.blank("request_support", by=by), by=by)
-    assert said[0] == f"由{BUREAU}的受案民警或者办案民警或者公安机关负责人或者检察官办理。（17号第二十五条）"
+    assert said[0] == "由受案民警或者办案民警或者公安机关负责人或者检察官办理。（17号第二十五条）"
 
 
 def test_a_request_for_nothing_is_refused(desk: Desk) -> None:

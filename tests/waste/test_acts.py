@@ -191,7 +191,7 @@ def test_the_police_ask_and_the_bureau_answers_them(bench: Bench) -> None:
     )  # fmt: skip
     bench.do("request_identification", stream, by=cast.investigator)
     assert Message.objects.filter(agency=cast.officer.agency, text__contains="已提请").exists()
-    assert "由太原市生态环境局杏花岭分局的执法员或者办案民警办理" in refused(
+    assert "由太原市生态环境局杏花岭分局的执法员办理" in refused(
         bench, "identify_hazardous", stream, by=cast.investigator
     )
     bench.do("identify_hazardous", stream, by=cast.officer)
