@@ -58,4 +58,4 @@ def _asked(asked: EarlyIntervention, reader: User, now: datetime) -> dict[str, A
     }
 
 
-PART = Part(code="clue", label="线索", template="clues/part.html", context=_context)
+PART = Part(code="clue", label="线索", template="clues/part.html", context=_context, rank=10)

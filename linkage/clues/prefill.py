@@ -46,7 +46,7 @@ def _judged(clue: Clue) -> dict[str, str]:
 
 def _items(clue: Clue) -> list[tuple[str, str, str]]:
     standing = EvidenceItem.objects.filter(dossier=clue.dossier, withdrawn_at__isnull=True)
-    return [(i.title, i.source, i.proves or i.get_material_class_display()) for i in standing]
+    return [(i.title, i.source, i.proves or "线索所反映的情况") for i in standing]
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -19,4 +19,4 @@ def _shown(reader: User, dossier: Dossier, now: datetime) -> Mapping[str, Any]:
     }
 
 
-PART = Part("consultations", "咨询与支持", "consultations/part.html", _shown)
+PART = Part("consultations", "咨询与支持", "consultations/part.html", _shown, rank=60)

@@ -37,7 +37,7 @@ def _parties(subject: Any) -> Any:
 
 
 def _open_tasks(subject: Any) -> Any:
-    return subject.tasks.filter(state=TaskState.OPEN).order_by("pk")
+    return subject.tasks.filter(state=TaskState.OPEN).select_related("agency").order_by("pk")
 
 
 def _roles(subject: Any) -> Any:

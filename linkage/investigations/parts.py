@@ -77,8 +77,5 @@ def _bar(label: str, value: int, whole: int, unit: str, words: str) -> dict[str,
 
 
 PART = Part(
-    code="investigation",
-    label="联合调查",
-    template="investigations/part.html",
-    context=_context,
+    code="investigation", label="联合调查", template="investigations/part.html", context=_context, rank=20
 )

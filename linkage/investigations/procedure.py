@@ -11,7 +11,7 @@ from linkage.investigations.models import Investigation
 from linkage.investigations.prefill import first_values
 from linkage.investigations.queries import WITH
 from linkage.investigations.states import TABLE
-from linkage.investigations.status import DUTIES, TONES
+from linkage.investigations.status import DUTIES, TONES, Status
 from linkage.procedure.procedures import Procedure
 
 AGENCIES = ("sending_agency", "receiving_agency", "procuratorial_agency")
@@ -44,6 +44,7 @@ INVESTIGATION = Procedure(
     papers=papers.fill,
     duties=DUTIES,
     tones=TONES,
+    leads_on=frozenset({Status.TO_TRANSFER.value}),
     blank=blank,
     known=first_values,
     related=WITH,

@@ -114,24 +114,29 @@ def _work(
     basis: str = JOINT,
     more: tuple[Rule, ...] = ON_THE_SPOT,
     status: str = "VERIFIED",
+    about: str = "",
 ) -> Transition:
     return Transition(
         act=act, label=label, source=(S.UNDER_WAY,), target="", who=on(LEADING, *WORKERS), asks=asks, rules=more,
-        done="{leading}" + f"已{label}。", basis=basis, status=status,
+        done="{leading}" + f"已{label}" + (f"：{about}。" if about else "。"), basis=basis, status=status,
     )  # fmt: skip
 
 
 _BY_EITHER = (
-    _work("record_inspection", "登记现场检查", "inspection_kind", *WHERE_AND_WHEN, "record_files"),
-    _work("record_interview", "登记询问", "interviewee", "interviewee_post", *WHERE_AND_WHEN, "record_files"),
-    _work("record_photographs", "登记拍照录像", *WHERE_AND_WHEN, "media_files"),
-    _work("finish_task", "办结分工任务", "tasks", "task_state", "task_result", more=(*AS_MEMBER, rules.own_tasks)),
+    _work("record_inspection", "登记现场检查", "inspection_kind", *WHERE_AND_WHEN, "record_files",
+          about="{said[inspection_kind]}，{said[place]}"),
+    _work("record_interview", "登记询问", "interviewee", "interviewee_post", *WHERE_AND_WHEN, "record_files",
+          about="{said[interviewee]}"),
+    _work("record_photographs", "登记拍照录像", *WHERE_AND_WHEN, "media_files", about="{said[place]}"),
+    _work("finish_task", "办结分工任务", "tasks", "task_state", "task_result", more=(*AS_MEMBER, rules.own_tasks),
+          about="{said[tasks]}（{said[task_state]}）"),
     _work(
         "add_party", "登记新查明的人员",
         "party_kind", "party_name", "identity_number", "party_address", "party_post", "party_roles", "role_conduct",
         "role_evidence",
         basis=NOTICE,
         more=(*AS_MEMBER, rules.identity_number_is_right, rules.party_is_new, rules.role_fits_the_party),
+        about="{said[party_name]}",
     ),
     _work(
         "assign_role", "登记人员身份",
@@ -150,6 +155,7 @@ _BY_EITHER = (
         "role_class", "class_conclusion", "class_statement", "class_evidence",
         basis=DESIGN, status="MEMORY",
         more=(*AS_MEMBER, rules.class_is_as_registered),
+        about="{said[role_class]}，{said[class_conclusion]}",
     ),
     _work(
         "withdraw_finding", "更正人员身份、关系",

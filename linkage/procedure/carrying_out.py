@@ -31,6 +31,8 @@ Fields = Mapping[str, Any]
 Papers = Callable[["Act"], Mapping[str, Fields]]
 CLOCKS_APART = timedelta(minutes=1)
 """How far the clocks of two machines may differ before a moment counts as in the future."""
+WORDS_AT_MOST = 60
+"""How much of a statement stands within the sentence of an act; the whole of it stands in the entry's facts."""
 LATE_ENTRY = timedelta(days=7)
 """17号第三十四条: entered on the platform within seven days of the act; later is shown as a late entry."""
 
@@ -323,10 +325,23 @@ def _sentence(doing: Act) -> str:
     return doing.row.done.format(
         **{"procuratorate": names.get("procuratorial", ""), **names},
         subject=str(doing.subject),
+        said=_Said(doing.facts),
         competent_agency=competent.name if competent else "",
         number=doing.papers[0].number if doing.papers else "",
         due=deadline_in_words(min(pressing), now=doing.at).removesuffix("前") if pressing else "",
     )
+
+
+class _Said(dict[str, Any]):
+    """What was stated, as words within a sentence: `{said[role_class]}`; nothing where it was left out."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+    def __getitem__(self, name: str) -> str:
+        value = self.get(name, "")
+        words = value if isinstance(value, str) else "、".join(map(str, value)) if value else ""
+        return words if len(words) <= WORDS_AT_MOST else f"{words[:WORDS_AT_MOST]}…"
 
 
 def _overtaken(doing: Act) -> Reason:

@@ -28,14 +28,16 @@ class Part:
     template: str
     context: Callable[[User, Dossier, datetime], Mapping[str, Any]]
     """(reader, dossier, now) -> what the template calls `shown`; the dossier was found through `visible_to`."""
+    rank: int = 100
+    """Its place among the tabs: the road of a case first, then what runs beside it."""
 
 
 @cache
 def known_parts() -> dict[str, Part]:
-    """The parts of the installed packages by code, in the order of INSTALLED_APPS."""
+    """The parts of the installed packages by code, in the order of the tabs."""
     named = [name for config in apps.get_app_configs() for name in getattr(config, "dossier_parts", ())]
     found = [import_string(name) for name in named]
-    return {part.code: part for part in found}
+    return {part.code: part for part in sorted(found, key=lambda part: part.rank)}
 
 
 def matters_of(procedure: Procedure, reader: User, dossier: Dossier) -> list[dict[str, Any]]:

@@ -135,11 +135,12 @@ def _start(start: Start, now: datetime) -> dict[str, str]:
 
 
 def _primary(rows: Sequence[Transition], clocks: Mapping[str, Clock]) -> Transition | None:
-    """The act whose statutory duty is running comes before what merely may be done; else the first of the table."""
-    pressing = (
-        row for row in rows if (c := limit_clock(row, clocks)) is not None and c.nature == Nature.DUTY
-    )
-    return next(pressing, rows[0] if rows else None)
+    """The act whose statutory duty is running; else the first that an article provides for; else the first of the table."""
+    for row in rows:
+        clock = limit_clock(row, clocks)
+        if clock is not None and clock.nature == Nature.DUTY:
+            return row
+    return next((row for row in rows if row.status == "VERIFIED"), rows[0] if rows else None)
 
 
 def _closed(closed: Iterable[ClosedAct]) -> list[dict[str, Any]]:

@@ -39,4 +39,4 @@ def _row(item: PropertyItem, reader: User) -> dict[str, Any]:
     }
 
 
-PART = Part("property", "涉案物品", "property/part.html", _shown)
+PART = Part("property", "涉案物品", "property/part.html", _shown, rank=50)

@@ -69,4 +69,4 @@ def _row(
     }
 
 
-PART = Part(code="sampling", label="采样检测", template="sampling/part.html", context=shown)
+PART = Part(code="sampling", label="采样检测", template="sampling/part.html", context=shown, rank=30)

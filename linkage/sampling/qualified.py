@@ -16,6 +16,7 @@ from linkage.accounts.standing import Post, standing_of
 from linkage.dossiers.recording import actor_of
 from linkage.law.refusal import OvertakenBy, Reason, Refused
 from linkage.law.sampling_rules import Medium
+from linkage.law.wording import date_with_weekday
 from linkage.sampling.models import SamplingQualification
 
 HEADS = (Role.BUREAU_HEAD, Role.POLICE_HEAD)
@@ -56,7 +57,8 @@ def register_qualification(
         person=person, issuer=issuer.strip(), scope=list(scope), number=number.strip(), valid_from=valid_from,
         valid_to=valid_to, registered_at=at, registered_by=by,
     )  # fmt: skip
-    said = f"登记{person.name}的采样资格{made.number}（{made.scope_words}，{valid_from}至{valid_to}）。"
+    term = f"{date_with_weekday(valid_from)}至{date_with_weekday(valid_to)}"
+    said = f"登记{person.name}的采样资格{made.number}（{made.scope_words}，{term}）。"
     record(
         actor_of(by, post.for_name if post else ""),
         at,
@@ -75,7 +77,7 @@ def revoke_qualification(
     post = registrar_post(by)
     reasons = _against(by, qualification.person, post)
     if qualification.revoked_on is not None:
-        reasons.append(Reason(f"这项资格已自{qualification.revoked_on}起失效。", code="revoked_before"))
+        reasons.append(Reason(f"这项资格已自{date_with_weekday(qualification.revoked_on)}起失效。", code="revoked_before"))
     if not reason.strip():
         reasons.append(Reason("请写明撤销原因。", code="fact_missing"))
     if not qualification.valid_from <= on <= qualification.valid_to:
@@ -90,9 +92,7 @@ def revoke_qualification(
         )
     for name, value in ended.items():
         setattr(qualification, name, value)
-    said = (
-        f"撤销{qualification.person.name}的采样资格{qualification.number}，自{on}起失效：{reason.strip()}。"
-    )
+    said = f"撤销{qualification.person.name}的采样资格{qualification.number}，自{date_with_weekday(on)}起失效：{reason.strip()}。"
     record(
         actor_of(by, post.for_name if post else ""),
         at,
@@ -118,14 +118,17 @@ def fault_of_sampler(user: User, medium_label: str, on: date) -> str | None:
     held = list(SamplingQualification.objects.filter(person=user).order_by("valid_from"))
     fitting = [one for one in held if medium.value in one.scope]
     if not held:
-        return f"{user.name}没有登记采样资格，{on}不能采样。"
+        return f"{user.name}没有登记采样资格，{date_with_weekday(on)}不能采样。"
     if not fitting:
-        return f"{user.name}的采样资格不包括{medium_label}，{on}不能采集。"
+        return f"{user.name}的采样资格不包括{medium_label}，{date_with_weekday(on)}不能采集。"
     before = [one for one in fitting if one.valid_from <= on]
     if before:
         last = max(before, key=lambda one: one.last_day)
-        return f"{user.name}的采样资格{last.number}到{last.last_day}为止，{on}采样时已经失效。"
-    return f"{user.name}的采样资格{fitting[0].number}自{fitting[0].valid_from}起有效，{on}采样时还没有生效。"
+        return f"{user.name}的采样资格{last.number}到{date_with_weekday(last.last_day)}为止，{date_with_weekday(on)}采样时已经失效。"
+    begins = date_with_weekday(fitting[0].valid_from)
+    return (
+        f"{user.name}的采样资格{fitting[0].number}自{begins}起有效，{date_with_weekday(on)}采样时还没有生效。"
+    )
 
 
 def _against(by: User, person: User, post: Post | None) -> list[Reason]:

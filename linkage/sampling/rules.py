@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from linkage.law.coordinates import fault_of_place, parse_degrees
 from linkage.law.refusal import Reason, Refused
-from linkage.law.wording import moment
+from linkage.law.wording import date_with_weekday, moment
 from linkage.procedure.situation import Situation
 from linkage.sampling.custody import holder_of
 from linkage.sampling.facts import BROKEN
@@ -170,8 +170,8 @@ def laboratory_may_test(sample: Sample, situation: Situation) -> Sequence[Reason
         remedy = "请送有这些项目资质的检测机构；证书附表写法不同的，按本样品的项目名称填写。"
         reasons.append(Reason(said, LICENCE_BASIS, remedy, code="outside_cma_scope"))
     if not facts["cma_valid_from"] <= day <= facts["cma_valid_to"]:
-        term = f"{facts['cma_valid_from']}至{facts['cma_valid_to']}"
-        said = f"{name}的资质认定证书{number}有效期为{term}，{day}收样时不在有效期内。"
+        term = f"{date_with_weekday(facts['cma_valid_from'])}至{date_with_weekday(facts['cma_valid_to'])}"
+        said = f"{name}的资质认定证书{number}有效期为{term}，{date_with_weekday(day)}收样时不在有效期内。"
         reasons.append(Reason(said, LICENCE_BASIS, "请核对证书。", code="cma_not_valid"))
     return reasons
 

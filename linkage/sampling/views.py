@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linkage.dossiers.queries import visible_to as dossiers_visible_to
 from linkage.law.refusal import Refused
-from linkage.law.wording import moment
+from linkage.law.wording import date_with_weekday, moment
 from linkage.sampling.forms import NewQualification, Revocation
 from linkage.sampling.models import Sample, SamplingQualification
 from linkage.sampling.qualified import of_agency, register_qualification, registrar_post, revoke_qualification
@@ -95,7 +95,7 @@ def _register(request: HttpRequest, form: NewQualification, tried: dict[int, Rev
 
 def _row(one: SamplingQualification, tried: dict[int, Revocation], today: Any) -> dict[str, Any]:
     if one.revoked_on is not None:
-        status = {"word": f"自{one.revoked_on}起失效", "tone": "refused"}
+        status = {"word": f"自{date_with_weekday(one.revoked_on)}起失效", "tone": "refused"}
     elif one.holds(today):
         status = {"word": "有效", "tone": "running"}
     elif today < one.valid_from:

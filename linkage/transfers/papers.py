@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from linkage.accounts.models import User
+from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem, Form, MaterialClass
 from linkage.law import due
 from linkage.law.wording import SHANGHAI
@@ -95,7 +96,7 @@ def transfer_letter(doing: Act) -> Fields:
     return {
         "charge": transfer.charge,
         "suspects": suspects(doing),
-        "facts": transfer.dossier.case.summary,
+        "facts": established(doing),
         "main_basis": transfer.provisions,
         "lead_handlers": people(
             (member.user for member in transfer.team.select_related("user").order_by("pk")), with_phone=True
@@ -219,7 +220,7 @@ def filing_decision(doing: Act) -> Fields:
         "police_case_number": facts["police_case_number"],
         "suspects": suspects(doing),
         "charge": facts["charge"],
-        "facts": doing.subject.dossier.case.summary,
+        "facts": established(doing),
         "filed_on": day(doing.occurred_at),
         "handling_unit": facts["handling_unit"],
     }
@@ -346,6 +347,14 @@ def people(users: Iterable[User], *, with_phone: bool = False) -> list[dict[str,
 def suspects(doing: Act) -> str:
     """The suspected units and persons of the case, as one line."""
     return "、".join(party.name for party in doing.subject.dossier.case.parties.order_by("pk"))
+
+
+def established(doing: Act) -> str:
+    """涉嫌犯罪事实: as the joint report of both agencies found them; without one, as entered with the case."""
+    dossier = doing.subject.dossier
+    reports = Document.objects.filter(dossier=dossier, kind="joint_investigation_report").order_by("-pk")
+    found = next(iter(reports.values_list("content", flat=True)[:1]), None)
+    return (found or {}).get("fields", {}).get("facts", "") or dossier.case.summary
 
 
 def items_of(doing: Act) -> list[EvidenceItem]:

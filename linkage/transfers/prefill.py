@@ -12,6 +12,7 @@ from typing import Any
 from linkage.accounts.models import User
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
+from linkage.cases.models import Case
 from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem
 from linkage.law.transitions import Transition
@@ -99,20 +100,19 @@ def _who_investigated(record: Record) -> list[int]:
 
 def charge(record: Record) -> str:
     """The charge as last stated."""
-    return record.transfer.charge or record.case.charge
+    return record.transfer.charge or record.case.charge or Case._meta.get_field("charge").default
 
 
 def provisions(record: Record) -> str:
     """The provisions as last stated."""
-    return record.transfer.provisions or record.case.legal_basis
+    known = record.transfer.provisions or record.case.legal_basis
+    return known or record.paper("joint_investigation_report").get("reasons", "")
 
 
 def verification(record: Record) -> str:
     """What the joint report, or else the report on the clue, has established."""
-    joint, clue = record.paper("joint_investigation_report"), record.paper("verification_report")
-    return "\n".join(part for part in (joint.get("facts", ""), joint.get("reasons", "")) if part) or clue.get(
-        "verification", ""
-    )
+    joint = record.paper("joint_investigation_report").get("facts", "")
+    return joint or record.paper("verification_report").get("verification", "")
 
 
 def suggestion(record: Record) -> str:
@@ -189,8 +189,8 @@ def main_evidence(record: Record) -> str:
 
 
 def crime_facts(record: Record) -> str:
-    """The facts as entered with the case."""
-    return record.case.summary
+    """The facts as the joint report established them, else as entered with the case."""
+    return record.paper("joint_investigation_report").get("facts", "") or record.case.summary
 
 
 def suspects(record: Record) -> str:

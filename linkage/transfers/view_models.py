@@ -46,6 +46,12 @@ def head(
     }
 
 
+def put_first(acts: dict[str, Any], opening: Mapping[str, str]) -> None:
+    """What opens the next procedure becomes the step to take; what else may be done stands beneath it."""
+    others = [{**act, "primary": False} for act in acts["open"]]
+    acts["open"] = [{**opening, "code": "", "limit_words": "", "primary": True}, *others]
+
+
 def clock_cards(clocks: Iterable[Clock], number: str, now: datetime) -> list[dict[str, Any]]:
     """These clocks as cards, in the order given."""
     return [card(clock, now, clock_url(number, clock)) for clock in clocks]

@@ -43,4 +43,4 @@ def _row(stream: WasteStream) -> dict[str, Any]:
     }
 
 
-PART = Part(code="waste", label="危险废物", template="waste/part.html", context=shown)
+PART = Part(code="waste", label="危险废物", template="waste/part.html", context=shown, rank=40)

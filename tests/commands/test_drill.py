@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -14,16 +15,31 @@ from linkage.accounts.roles import DUTIES, Level, Line, Role
 from linkage.audit.models import AuditEntry
 from linkage.audit.verify import verify_all
 from linkage.cases.models import Case
+from linkage.clues.models import Clue, EarlyIntervention
+from linkage.clues.status import Asked
+from linkage.clues.status import Status as ClueStatus
 from linkage.commands.drill.daybook import day_book, moment
 from linkage.commands.drill.loading import Loaded, load_drill
 from linkage.commands.drill.people import PASSWORD, PEOPLE
+from linkage.consultations.models import TechnicalSupport
+from linkage.consultations.status import SupportStatus
 from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import EvidenceItem, MaterialClass
 from linkage.inbox.models import Message, Weight
+from linkage.investigations.completeness import class_states
+from linkage.investigations.models import Investigation
+from linkage.investigations.status import Status as InvestigationStatus
 from linkage.law.wording import SHANGHAI
+from linkage.property.models import PropertyItem
+from linkage.property.status import Status as PropertyStatus
+from linkage.sampling.models import Sample, SamplingQualification
+from linkage.sampling.status import Status as SampleStatus
 from linkage.transfers.models import Transfer
+from linkage.transfers.status import Status
+from linkage.waste.balance import balance_of
+from linkage.waste.models import WasteStream
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=SHANGHAI)
@@ -85,6 +101,59 @@ def test_loading_again_leaves_the_dossiers_as_they_are(drill: Loaded):
 def test_dossiers_stand_in_many_different_stages(drill: Loaded):
     assert drill.dossiers == Dossier.objects.count() >= 27
     assert Transfer.objects.values("status").distinct().count() >= 18
+
+
+def test_clues_stand_in_all_their_early_stages(drill: Loaded):
+    stand = Counter(Clue.objects.values_list("status", flat=True))
+    assert stand[ClueStatus.REGISTERED] and stand[ClueStatus.VERIFIED]
+    assert stand[ClueStatus.NOTIFIED] >= 2 and stand[ClueStatus.INVESTIGATED] >= 2
+    assert Clue.objects.filter(sending_agency__line=Line.POLICE).exists()
+
+
+def test_a_clue_with_a_ground_waits_unasked_and_a_request_waits_unanswered(drill: Loaded):
+    """通知二: whoever looks for what was left undone finds one of each."""
+    asked = EarlyIntervention.objects.values("dossier")
+    owed = Clue.objects.filter(serious=True, notified_at=None).exclude(dossier__in=asked)
+    assert [clue.dossier.title for clue in owed] == ["某镀锌点渗漏影响村民水井"]
+    assert EarlyIntervention.objects.filter(status=Asked.REQUESTED).exists()
+
+
+def test_a_joint_investigation_is_under_way_with_somebody_still_missing(drill: Loaded):
+    under_way = Investigation.objects.get(status=InvestigationStatus.UNDER_WAY)
+    assert under_way.tasks.filter(state="open").count() == 8
+    assert under_way.records.count() == 2
+    missing = [state.missing for state in class_states(under_way) if state.missing]
+    assert "“接收处置方”尚待查明。" in missing
+
+
+def test_samples_waste_and_property_stand_half_way(drill: Loaded):
+    assert {SampleStatus.TAKEN, SampleStatus.AT_LABORATORY, SampleStatus.TESTED} <= set(
+        Sample.objects.values_list("status", flat=True)
+    )
+    sludge = WasteStream.objects.get(name="电镀污泥")
+    assert balance_of(sludge, list(sludge.movements.all())).difference == Decimal("19.3")
+    assert set(PropertyItem.objects.values_list("status", flat=True)) == {
+        PropertyStatus.HELD,
+        PropertyStatus.DISPOSED,
+    }
+
+
+def test_one_samplers_certificate_has_run_out(drill: Loaded):
+    expired = SamplingQualification.objects.filter(valid_to__lt=NOON.date())
+    assert [one.person.username for one in expired] == ["ht-officer2"]
+
+
+def test_a_consultation_is_near_its_seventh_day_and_support_was_asked_for(drill: Loaded):
+    """17号第二十四、二十五条."""
+    clock = Clock.objects.get(code="consult_written_reply", state=ClockState.RUNNING)
+    assert NOON < clock.due_at < NOON + timedelta(days=2)
+    assert TechnicalSupport.objects.get().status == SupportStatus.REQUESTED
+
+
+def test_a_transfer_rests_on_the_investigation_before_it(drill: Loaded):
+    transfer = Transfer.objects.get(dossier__title="某金属回收点熔炼废铅膏案")
+    assert transfer.status == Status.AWAITING_APPROVAL
+    assert Investigation.objects.get(dossier=transfer.dossier).status == InvestigationStatus.TO_TRANSFER
 
 
 def test_every_line_has_work_on_its_list(drill: Loaded):

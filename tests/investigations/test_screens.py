@@ -186,7 +186,7 @@ def test_a_record_is_entered_on_its_page_and_a_wrong_place_keeps_what_was_typed(
         assert not InvestigationRecord.objects.exists()
         right = {**said, "longitude": "112.5623", "latitude": "37.8932"}
         done = client.post(act_of(subject, "record_interview"), right, follow=True)
-    assert f"{BUREAU}已登记询问。" in text_of(done)
+    assert f"{BUREAU}已登记询问：" in text_of(done)
     assert InvestigationRecord.objects.get().person == "工人李某"
 
 

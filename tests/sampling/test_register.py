@@ -39,17 +39,17 @@ def test_registering_and_revoking_stand_on_the_chain_of_administrative_acts(cast
     held = registered(cast)
     assert last_entry() == (
         "register_qualification",
-        "登记王演明的采样资格采1（地表水、污水、土壤、固体废物、固定源废气，2026-01-01至2028-01-01）。",
+        "登记王演明的采样资格采1（地表水、污水、土壤、固体废物、固定源废气，2026-01-01 周四至2028-01-01 周六）。",
     )
     revoke_qualification(
         by=cast.head, at=MONDAY, qualification=held, on=date(2026, 3, 2), reason="考核不合格"
     )
     assert last_entry() == (
         "revoke_qualification",
-        "撤销王演明的采样资格采1，自2026-03-02起失效：考核不合格。",
+        "撤销王演明的采样资格采1，自2026-03-02 周一起失效：考核不合格。",
     )
     assert held.holds(date(2026, 3, 1)) and not held.holds(date(2026, 3, 2))
-    with pytest.raises(Refused, match="已自2026-03-02起失效"), transaction.atomic():
+    with pytest.raises(Refused, match="已自2026-03-02 周一起失效"), transaction.atomic():
         revoke_qualification(by=cast.head, at=MONDAY, qualification=held, on=date(2026, 3, 3), reason="再次")
 
 
@@ -115,7 +115,7 @@ def test_the_head_registers_on_the_page_and_takes_it_back_there(cast: Cast) -> N
     wrong = head.post(f"{PAGE}{held.pk}/revoke/", {"on": "2026-02-01", "reason": ""})
     assert wrong.status_code == 422 and "请填写。" in text_of(wrong)
     done = head.post(f"{PAGE}{held.pk}/revoke/", {"on": "2026-02-01", "reason": "调离"}, follow=True)
-    assert "自2026-02-01起失效" in text_of(done) and "撤销原因：调离" in text_of(done)
+    assert "自2026-02-01 周日起失效" in text_of(done) and "撤销原因：调离" in text_of(done)
 
 
 def test_a_form_that_is_wrong_is_told_in_chinese_and_nothing_is_stored(cast: Cast) -> None:

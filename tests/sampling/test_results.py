@@ -15,6 +15,7 @@ from linkage.dossiers.models import ParticipationRole
 from linkage.dossiers.opening import take_part
 from linkage.inbox.models import Message
 from linkage.law.refusal import Refused
+from linkage.law.wording import date_with_weekday
 from linkage.sampling.facts import NO_LIMIT
 from linkage.sampling.holding import holdings_of, most_pressing
 from linkage.sampling.models import LaboratoryReport, Sample, SampleResult
@@ -65,7 +66,10 @@ def test_the_licence_holds_on_the_day_of_receipt_or_it_does_not(
         assert (sample.laboratory, sample.cma_valid_to) == (LABORATORY, last)
         return
     told = refused(bench, "receive_at_laboratory", sample, **term)
-    assert f"有效期为{first}至{last}，2026-03-02收样时不在有效期内。" in told
+    assert (
+        f"有效期为{date_with_weekday(first)}至{date_with_weekday(last)}，2026-03-02 周一收样时不在有效期内。"
+        in told
+    )
 
 
 def test_ratio_and_excess_are_two_numbers_and_a_range_has_neither(bench: Bench) -> None:

@@ -82,14 +82,14 @@ def test_one_sampler_is_too_few_and_the_same_one_twice_too(bench: Bench) -> None
 def test_who_has_no_qualification_is_named_with_the_day(bench: Bench) -> None:
     head = bench.road.cast.head
     [sentence] = refused(bench, samplers=[bench.road.cast.officer, head])
-    assert sentence.startswith("赵演衡没有登记采样资格，2026-03-02不能采样。")
+    assert sentence.startswith("赵演衡没有登记采样资格，2026-03-02 周一不能采样。")
 
 
 @pytest.mark.parametrize(
     ("term", "sentence"),
     [
-        ((date(2025, 1, 1), date(2026, 3, 1)), "赵演衡的采样资格采甲到2026-03-01为止，2026-03-02采样时已经失效。"),
-        ((date(2026, 3, 3), date(2027, 1, 1)), "赵演衡的采样资格采甲自2026-03-03起有效，2026-03-02采样时还没有生效。"),
+        ((date(2025, 1, 1), date(2026, 3, 1)), "赵演衡的采样资格采甲到2026-03-01 周日为止，2026-03-02 周一采样时已经失效。"),
+        ((date(2026, 3, 3), date(2027, 1, 1)), "赵演衡的采样资格采甲自2026-03-03 周二起有效，2026-03-02 周一采样时还没有生效。"),
         ((date(2026, 3, 2), date(2026, 3, 2)), ""),
     ],
 )  # fmt: skip
@@ -109,7 +109,7 @@ def test_a_qualification_for_soil_does_not_let_one_sample_water(bench: Bench) ->
     cast = bench.road.cast
     bench.qualify(cast.head, number="采乙", scope=["soil"])
     [told] = refused(bench, samplers=[cast.officer, cast.head])
-    assert told.startswith("赵演衡的采样资格不包括污水，2026-03-02不能采集。")
+    assert told.startswith("赵演衡的采样资格不包括污水，2026-03-02 周一不能采集。")
 
 
 def test_a_revoked_qualification_no_longer_counts_and_earlier_samples_stand(bench: Bench) -> None:
@@ -121,7 +121,7 @@ def test_a_revoked_qualification_no_longer_counts_and_earlier_samples_stand(benc
     sample = bench.blank()
     with pytest.raises(Refused) as refusal, transaction.atomic():
         bench.do("take_sample", sample)
-    assert "李演芳的采样资格" in str(refusal.value) and "到2026-03-01为止" in str(refusal.value)
+    assert "李演芳的采样资格" in str(refusal.value) and "到2026-03-01 周日为止" in str(refusal.value)
     assert before.samplers.count() == 2
 
 

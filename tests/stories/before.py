@@ -4,50 +4,36 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from linkage.accounts.roles import Line
 from linkage.investigations.division import ECOLOGY_TASKS, POLICE_TASKS
+from linkage.investigations.models import RoleClass
 from tests.stories.seats import Seat
 
-BUTTON = "form[data-guard] button.btn-primary"
 MATTER = re.compile(r"/matters/[\w-]+/(\d+)/$")
-CLASSES = {
-    "单位", "出资者（投资人）", "经营者", "实际获利者", "直接负责的主管人员", "其他直接责任人员", "上游供应方", "运输方",
-    "接收处置方",
-}  # fmt: skip
-"""Every class of persons that the joint report answers for (通知三)."""
-
-
-def answer(seat: Seat, **facts: Any) -> None:
-    """Answer the questions of the form; of several boxes those are ticked whose label begins so, and no other."""
-    for name, value in facts.items():
-        if not isinstance(value, list):
-            seat.fill(name, value)
-            continue
-        seat.typed.add(name)
-        labels = seat.page.locator(f"#id_{name} label")
-        for one in range(labels.count()):
-            words = labels.nth(one).inner_text().strip()
-            labels.nth(one).set_checked(any(words.startswith(wanted) for wanted in value))
-
-
-def send(seat: Seat) -> str:
-    """Send the form off; the sentence that says what happened."""
-    here = seat.page.url
-    seat.press(seat.page.locator(BUTTON))
-    seat.page.wait_for_url(lambda url: url != here)
-    return seat.page.locator("#notices").inner_text()
 
 
 def act(seat: Seat, address: str, *, look: str = "", **facts: Any) -> str:
     """Do the act that stands at this address; with `look`, hold its page to the floor and take its picture."""
     seat.go(address)
-    answer(seat, **facts)
+    for name, value in facts.items():
+        seat.fill(name, value)
     if look:
-        seat.page.locator("#preview img").first.scroll_into_view_if_needed()
-        seat.page.evaluate("window.scrollTo(0, 0)")
-        seat.look(look)
-    return send(seat)
+        show(seat, look)
+    seat.send()
+    assert urlsplit(seat.page.url).path != address, seat.page.locator("main").inner_text()
+    return seat.page.locator("#notices").inner_text()
+
+
+def show(seat: Seat, look: str) -> None:
+    """The page of an act with the papers it will issue, once they are drawn as answered."""
+    preview = seat.page.locator("#preview")
+    if preview.locator("h2").count():
+        seat.page.get_by_role("button", name="预览文书").click()
+        preview.locator("img[src^='data:']").first.wait_for(timeout=10_000)
+    seat.page.evaluate("window.scrollTo(0, 0)")
+    seat.look(look)
 
 
 def on_clue(number: str, name: str) -> str:
@@ -87,10 +73,12 @@ def register_clue(seat: Seat, parties: Iterable[tuple[str, str]], *, look: str =
         seat.fill(f"parties-{place}-name", name)
         if kind != "单位":
             seat.fill(f"parties-{place}-kind", kind)
-    answer(seat, **facts)
+    for name, value in facts.items():
+        seat.fill(name, value)
     if look:
+        seat.page.evaluate("window.scrollTo(0, 0)")
         seat.look(look)
-    send(seat)
+    seat.send()
     found = re.search(r"/transfers/([\d-]+)/\?part=clue$", seat.page.url)
     assert found, seat.page.locator("body").inner_text()
     return found[1]
@@ -102,24 +90,29 @@ def photograph(seat: Seat, number: str, title: str, folder: Path, **facts: str) 
     file.write_bytes(seat.page.screenshot())
     seat.go(f"/evidence/{number}/add/5/")
     seat.attach(file)
-    answer(seat, title=title, shot_by=seat.user.name, **facts)
+    for name, value in {"title": title, "shot_by": seat.user.name, **facts}.items():
+        seat.fill(name, value)
     seat.page.wait_for_selector(".upload-done")
     seat.press(seat.page.locator("[data-upload-submit]"))
     seat.page.wait_for_url(re.compile(rf"/evidence/{number}/(#.*)?$"))
 
 
 def settle_classes(seat: Seat, number: str, found: Iterable[str], statement: dict[str, str]) -> None:
-    """审查人员类别, one after the other as the page proposes them: found with evidence, or that there is none."""
-    for role in [*found, *sorted(CLASSES - set(found))]:
-        known = role in found
-        act(
-            seat,
-            on_investigation(number, "examine_role"),
-            role_class=role,
-            class_conclusion="已查明" if known else "查无此类人员",
-            class_statement=statement["found" if known else "none"],
-            **({"class_evidence": ["现场检查笔录"]} if known else {}),
-        )
+    """审查人员类别, one class after the other as the page proposes them: found with evidence, or that there is nobody."""
+    seen, address = set(), on_investigation(number, "examine_role")
+    for _ in RoleClass:
+        seat.go(address)
+        role = seat.page.locator("input[name=role_class]:checked").get_attribute("value")
+        if role in found:
+            facts: dict[str, Any] = {
+                "class_evidence": ["现场检查笔录"],
+                "class_statement": statement["found"],
+            }
+        else:
+            facts = {"class_conclusion": "查无此类人员", "class_statement": statement["none"]}
+        act(seat, address, **facts)
+        seen.add(role)
+    assert seen == set(RoleClass.labels)
 
 
 def finish_tasks(seat: Seat, number: str, name: str, result: str) -> None:

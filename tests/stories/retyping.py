@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from linkage.accounts.models import User
 from linkage.audit.models import AuditEntry
@@ -31,18 +32,20 @@ class Handover:
     def act(self, seat: Seat, name: str, *, look: str = "", **facts: Any) -> str:
         """One act of the transfer; a decision by a mark is new by nature, words are looked up."""
         seat.go(self._address(name))
-        before.answer(seat, **facts)
+        for key, value in facts.items():
+            seat.fill(key, value)
         words = {key: value for key, value in seat.page.evaluate(TYPED_WORDS) if key in seat.typed}
-        known = what_is_known(self.number)
+        known = whatis_known(self.number)
         for key in sorted(seat.typed):
             said = words.get(key, facts[key] if isinstance(facts[key], list) else "")
-            (self.repeated if _is_known(said, known) else self.new).append(f"{name}.{key}")
+            (self.repeated if is_known(said, known) else self.new).append(f"{name}.{key}")
         if look:
             seat.look(look)
         whole, seat.tally = seat.tally, self.tally
-        said_then = before.send(seat)
+        seat.send()
         seat.tally = whole
-        return said_then
+        assert urlsplit(seat.page.url).path != self._address(name), seat.page.locator("main").inner_text()
+        return seat.page.locator("#notices").inner_text()
 
     def _address(self, name: str) -> str:
         if name == "begin_transfer":
@@ -50,7 +53,7 @@ class Handover:
         return f"/transfers/{self.number}/{name}/"
 
 
-def what_is_known(number: str) -> str:
+def whatis_known(number: str) -> str:
     """Every word that the dossier's chain, papers, case and people hold, as one text."""
     dossier = Dossier.objects.get(number=number)
     case = Case.objects.filter(dossier=dossier).values().first()
@@ -65,6 +68,7 @@ def what_is_known(number: str) -> str:
     return "\n".join([*parts, *(" ".join(one) for one in people)])
 
 
-def _is_known(said: Any, known: str) -> bool:
+def is_known(said: Any, known: str) -> bool:
+    """Whether the record holds one of the lines, or one of the people, that were just given."""
     words = said if isinstance(said, list) else str(said).splitlines()
     return any(word.strip() and json.dumps(word.strip(), ensure_ascii=False)[1:-1] in known for word in words)

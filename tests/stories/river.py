@@ -1,6 +1,7 @@
 """What the people of the river case write at the screen: 杏花岭区, lead and cadmium in the water below a pit. All invented."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from urllib.parse import urlsplit
 from linkage.accounts.models import User
 from linkage.commands.drill import samples
 from linkage.law.wording import SHANGHAI
-from linkage.procedure.forms import MOMENT_FORMAT
 from tests.stories.seats import Seat
 
 TUESDAY = datetime(2026, 11, 17, 9, 0, tzinfo=SHANGHAI)
@@ -26,7 +26,6 @@ CLUE = {
 }
 PARTIES = (("单位", "某金属制品公司"), ("个人", "刘某"))
 INTERVENTION = {"help_needed": "派员到场共同控制现场，查明排放人员。"}
-TASKS_DONE = {"task_state": "已完成", "task_result": "已办结，见调查记录和检测报告。"}
 PLACE = {"longitude": "112.588100", "latitude": "37.901300"}
 INSPECTION = {
     "inspection_kind": "现场检查（勘察）",
@@ -67,12 +66,7 @@ CLASSES = {
     "运输方": "废水没有外运。",
     "接收处置方": "没有把废水交给他人处置。",
 }
-"""Class of persons -> why there is nobody in it; empty where somebody stands."""
-
-
-def at(moment: datetime) -> str:
-    """A moment as the control takes it."""
-    return f"{moment:{MOMENT_FORMAT}}"
+"""Class of persons, in the order in which the page proposes them -> why nobody is in it; empty where somebody stands."""
 
 
 def register_clue(seat: Seat) -> str:
@@ -88,18 +82,18 @@ def register_clue(seat: Seat) -> str:
         seat.fill(f"parties-{row}-name", name)
     for name, value in INFORMANT.items():
         seat.fill(f"informants-0-{name}", value)
-    seat.look("clue-new")
+    seat.look()
     seat.send()
     return urlsplit(seat.page.url).path.rstrip("/").rsplit("/", 1)[-1]
 
 
-def register_sampler(seat: Seat, person: User, number: str, until: str) -> str:
+def register_sampler(seat: Seat, person: User, number: str, since: str, until: str) -> str:
     """The head enters a certificate of a sampler; the sentence that says so."""
     seat.go("/sampling/qualifications/")
     page = seat.page
     page.select_option("#qualification_person", label=f"{person.name}（{person.credential_number}）")
-    facts = {"issuer": "山西省生态环境监测和应急保障中心", "number": number, "valid_from": "2024-07-01"}
-    for name, value in {**facts, "valid_to": until}.items():
+    facts = {"issuer": "山西省生态环境监测和应急保障中心", "number": number}
+    for name, value in {**facts, "valid_from": since, "valid_to": until}.items():
         page.fill(f"#qualification_{name}", value)
     for medium in ("地表水", "污水"):
         page.locator("#qualification_scope").get_by_label(medium, exact=True).check()
@@ -117,11 +111,12 @@ def results(lead: str, cadmium: str) -> str:
 
 def add_file(seat: Seat, number: str, kind: str, folder: Path, moment: datetime, **said: Any) -> str:
     """A drawn photograph or a typeset report into its class, through the page: its title."""
-    sample = samples.SAMPLES[kind]
+    known = samples.SAMPLES[kind]
+    title = said.pop("title", known.name)
+    sample = replace(known, name=title)
     case = samples.Case(
         CLUE["title"], CLUE["place"], CLUE["suspected_conduct"], seat.user.agency.name, seat.user.name
     )
-    title = said.pop("title", sample.name)
     file = folder / samples.file_name(sample)
     file.write_bytes(samples.content(sample, case, moment))
     seat.go(f"/evidence/{number}/add/{sample.material_class}/")
@@ -134,9 +129,9 @@ def add_file(seat: Seat, number: str, kind: str, folder: Path, moment: datetime,
     return str(title)
 
 
-def hand_over(seat: Seat, path: str, unit: str, receiver: str, moment: datetime) -> str:
+def hand_over(seat: Seat, path: str, unit: str, receiver: str, handed_at: str) -> str:
     """The sample goes from the hand it is in to the next."""
     facts: Mapping[str, str] = {
-        "received_unit": unit, "received_by": receiver, "handed_at": at(moment), "seal_intact": "完好",
+        "received_unit": unit, "received_by": receiver, "handed_at": handed_at, "seal_intact": "完好",
     }  # fmt: skip
     return seat.do(f"{path}hand_over_sample/", **facts)

@@ -1,10 +1,8 @@
 """A water case in 杏花岭区: clue, joint investigation, samples from scene to retest, and the transfer that rests on them."""
 
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 
 from linkage.audit.verify import entries_of, verify_chain
 from linkage.clues.models import Clue
@@ -15,38 +13,29 @@ from linkage.evidence.models import EvidenceItem
 from linkage.sampling.models import Sample
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
-from tests.stories import river, steps
-from tests.stories.river import at
+from tests.stories import before, river, steps
+from tests.stories.before import on_clue, on_investigation, opening
+from tests.stories.days import Days
+from tests.stories.seats import Seat
 
 pytestmark = pytest.mark.browser
-HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    """Server and people live on the story's own days; it goes on by itself between the steps."""
-    with time_machine.travel(river.TUESDAY, tick=True) as moved:
-        yield moved
-
-
-def now() -> datetime:
-    """What the clock on the wall says."""
-    return datetime.now(river.SHANGHAI)
+OUTCOME = {"outcome": "移送公安机关追究刑事责任", "outcome_reasons": "涉嫌污染环境罪。"}
 
 
 def test_a_water_case_goes_from_the_clue_over_its_samples_to_the_transfer(
-    sit, story_cast, clock, tally, work, tmp_path
+    sit, story_cast, tally, work, tmp_path, monkeypatch
 ):
-    cast = story_cast
+    cast, days = story_cast, Days(monkeypatch, river.TUESDAY)
     number = _the_clue_comes_in(sit, cast)
-    _both_agree_on_a_plan(sit, cast, number, clock)
-    water = _water_is_taken(sit, cast, number, tmp_path, clock)
-    clock.shift(20 * HOUR)
-    _the_laboratory_says_what_is_in_it(sit, cast, number, water, tmp_path, clock)
-    clock.shift(16 * HOUR)
+    _both_agree_on_a_plan(sit, cast, number)
+    days.pass_by(hours=1)
+    water = _water_is_taken(sit, cast, number, tmp_path, days)
+    days.pass_by(hours=20)
+    _the_laboratory_says_what_is_in_it(sit, cast, number, water, tmp_path, days)
+    days.pass_by(hours=16)
     _nobody_is_left_out(sit, cast, number)
     _it_goes_to_the_police(sit, cast, number, work)
-    tally.hold("河水案（线索到移送）", typed=170, prefilled=60)
+    tally.hold("河水案（线索到移送）", typed=171, prefilled=86)
     _everything_is_there(number)
 
 
@@ -56,14 +45,13 @@ def _the_clue_comes_in(sit, cast) -> str:
     officer.go(f"/transfers/{number}/?part=clue")
     assert "应当商请" in officer.page.locator("main").inner_text()
     assert river.INFORMANT["name"] not in officer.page.locator("main").inner_text()
-    officer.look("clue")
+    officer.look()
     officer.go(f"/clues/{number}/informants/")
     officer.look("clue-informants")
     officer.go(f"/clues/{number}/informants/1/")
     officer.look()
-    officer.go(f"/matters/early_intervention/new/{number}/request_intervention/")
-    officer.look("intervention-request")
-    said = officer.do(f"/matters/early_intervention/new/{number}/request_intervention/", **river.INTERVENTION)
+    request = opening("early_intervention", number, "request_intervention")
+    said = officer.do(request, **river.INTERVENTION)
     assert "已商请太原市公安局杏花岭分局提前介入" in said
     asked = urlsplit(officer.page.url).path
     investigator = sit(cast.investigator)
@@ -71,49 +59,50 @@ def _the_clue_comes_in(sit, cast) -> str:
         f"{asked}join_intervention/", method="派员到现场，共同研判。", officers=["周演文", "孙演武"]
     )
     assert "提前介入" in said
-    investigator.look("intervention")
+    investigator.look()
     return number
 
 
-def _both_agree_on_a_plan(sit, cast, number, clock) -> None:
+def _both_agree_on_a_plan(sit, cast, number) -> None:
     officer, intake = sit(cast.officer), sit(cast.intake)
-    clue, plan = f"/transfers/{number}/before/clue", f"/matters/joint_investigation/new/{number}"
-    said = officer.do(f"{clue}/notify_police/", evidence="举报记录｜本机关受理｜排口出水")
+    plan = opening("joint_investigation", number, "plan_investigation")
+    said = officer.do(on_clue(number, "notify_police"), evidence="举报记录｜本机关受理｜排口出水")
     assert "已将线索通报" in said
-    intake.do(f"{clue}/receive_notification/", answer="开展联合调查")
-    officer.go(f"{plan}/plan_investigation/")
-    officer.look("investigation-plan")
+    intake.do(on_clue(number, "receive_notification"), answer="开展联合调查")
+    officer.go(plan)
+    officer.look()
     team = {
         "ends_on": "2026-12-01",
         "leading_members": ["王演明", "李演芳"],
         "assisting_members": ["周演文", "孙演武"],
     }
-    assert "请太原市公安局杏花岭分局同意" in officer.do(f"{plan}/plan_investigation/", **team)
-    said = intake.do(f"/transfers/{number}/before/joint_investigation/agree_plan/")
+    assert "请太原市公安局杏花岭分局同意" in officer.do(plan, **team)
+    said = intake.do(on_investigation(number, "agree_plan"))
     assert "联合调查开始" in said
-    clock.shift(HOUR)
 
 
-def _water_is_taken(sit, cast, number, folder, clock) -> list[str]:
+def _water_is_taken(sit, cast, number, folder, days) -> list[str]:
     """The paths of the sample and of its spare, both in the laboratory's hands at the end."""
     head, officer = sit(cast.head), sit(cast.officer)
-    assert "已登记" in river.register_sampler(head, cast.officer, "晋采2024001", "2027-06-30")
-    river.register_sampler(head, cast.second_officer, "晋采2024002", "2026-06-30")
-    shot = {"proves": "排口正在出水", "shot_by": cast.officer.name, "shot_at": at(now() - 20 * MINUTES)}
-    photo = river.add_file(officer, number, "photo", folder, now(), shot_place=river.CLUE["place"], **shot)
-    spot = {"started_at": at(now() - 30 * MINUTES), "ended_at": at(now() - 5 * MINUTES)}
-    record = f"/transfers/{number}/before/joint_investigation/record_inspection/"
+    assert "已登记" in river.register_sampler(head, cast.officer, "晋采2024001", "2024-07-01", "2027-06-30")
+    river.register_sampler(head, cast.second_officer, "晋采2024002", "2024-07-01", "2026-06-30")
+    shot = {"proves": "排口正在出水", "shot_by": cast.officer.name, "shot_at": days.typed(minutes_ago=20)}
+    photo = river.add_file(
+        officer, number, "photo", folder, days.now(), shot_place=river.CLUE["place"], **shot
+    )
+    spot = {"started_at": days.typed(minutes_ago=30), "ended_at": days.typed(minutes_ago=5)}
+    record = on_investigation(number, "record_inspection")
     officer.do(record, **river.INSPECTION, **spot, record_files=[photo])
 
-    take = f"/matters/sample/new/{number}/take_sample/"
-    taken = {"sampled_at": at(now() - 25 * MINUTES), "ends_at": at(now() - 20 * MINUTES)}
+    take = opening("sample", number, "take_sample")
+    taken = {"sampled_at": days.typed(minutes_ago=25), "ends_at": days.typed(minutes_ago=20)}
     facts = {**river.SAMPLE, **taken, "samplers": ["李演芳"], "point": "河道排口", "seal_number": "封0001"}
     said = officer.refused(take, **facts)
-    assert "李演芳的采样资格晋采2024002到2026-06-30为止，2026-11-17采样时已经失效。" in said
+    assert "李演芳的采样资格晋采2024002到2026-06-30 周二为止，2026-11-17 周二采样时已经失效。" in said
     officer.look("sample-refused")
     head.go("/sampling/qualifications/")
-    river.register_sampler(head, cast.second_officer, "晋采2026015", "2028-06-30")
-    head.look("qualifications")
+    river.register_sampler(head, cast.second_officer, "晋采2026015", "2026-07-01", "2028-06-30")
+    head.look("sampling-qualifications")
     officer.send()
     sample = urlsplit(officer.page.url).path
     assert "采样记录单" in officer.page.locator("#notices").inner_text()
@@ -124,34 +113,34 @@ def _water_is_taken(sit, cast, number, folder, clock) -> list[str]:
     officer.go(f"/sampling/labels/{number}/")
     assert officer.page.locator("section img").count() == 2
     officer.look("sample-labels")
-    return _they_reach_the_laboratory(officer, [sample, spare])
+    return _they_reach_the_laboratory(officer, [sample, spare], days)
 
 
-def _they_reach_the_laboratory(officer, paths) -> list[str]:
+def _they_reach_the_laboratory(officer, paths, days) -> list[str]:
     unit = officer.user.agency.name
     for path in paths:
-        river.hand_over(officer, path, unit, "李演芳", now() - 10 * MINUTES)
-    said = officer.refused(f"{paths[0]}receive_at_laboratory/", **_receipt(cma_scope="铅"))
+        river.hand_over(officer, path, unit, "李演芳", days.typed(minutes_ago=10))
+    said = officer.refused(f"{paths[0]}receive_at_laboratory/", **_receipt(days, cma_scope="铅"))
     assert "不包括镉，不在CMA范围。" in said
-    officer.do(f"{paths[0]}receive_at_laboratory/", **_receipt())
-    said = officer.refused(f"{paths[1]}receive_at_laboratory/", **_receipt(handed_by="王演明"))
+    officer.do(f"{paths[0]}receive_at_laboratory/", **_receipt(days))
+    said = officer.refused(f"{paths[1]}receive_at_laboratory/", **_receipt(days, handed_by="王演明"))
     assert "现在由太原市生态环境局杏花岭分局的李演芳保管" in said
     officer.go(paths[0])
     assert "保存期内" in officer.page.locator("main").inner_text()
-    officer.look("sample")
+    _from(officer, "#sample-hold").look("sample")
     return paths
 
 
-def _receipt(**changes: str) -> dict[str, str]:
-    hand = {"received_by": "演收样员", "handed_at": at(now() - 3 * MINUTES), "seal_intact": "完好"}
+def _receipt(days: Days, **changes: str) -> dict[str, str]:
+    hand = {"received_by": "演收样员", "handed_at": days.typed(minutes_ago=3), "seal_intact": "完好"}
     return {**river.LABORATORY, **hand, **changes}
 
 
-def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, clock) -> None:
+def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, days) -> None:
     sample, spare = water
     officer = sit(cast.officer)
-    first = river.add_file(officer, number, "monitoring", folder, now())
-    analysed = {"analysed_at": at(now() - HOUR)}
+    first = river.add_file(officer, number, "monitoring", folder, days.now())
+    analysed = {"analysed_at": days.typed(minutes_ago=60)}
     officer.do(
         f"{sample}record_result/", report_number="晋检字〔2026〕118号", report=[first], results=river.results("3.7", "0.99"),
         **analysed,
@@ -160,8 +149,8 @@ def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, clock) 
     assert "为限值的 3.70 倍，超标 2.70 倍" in page
     assert "为限值的 9.90 倍，超标 8.90 倍" in page
     officer.do(f"{sample}request_retest/", retest_reason="当事人对铅的结果有异议。")
-    officer.do(f"{spare}receive_at_laboratory/", **_receipt())
-    second = river.add_file(officer, number, "monitoring", folder, now(), title="监测报告（复测）")
+    officer.do(f"{spare}receive_at_laboratory/", **_receipt(days))
+    second = river.add_file(officer, number, "monitoring", folder, days.now(), title="监测报告（复测）")
     officer.do(
         f"{sample}record_retest/", report_number="晋检字〔2026〕121号", report=[second], results=river.results("3.6", "0.98"),
         **analysed,
@@ -169,12 +158,18 @@ def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, clock) 
     officer.look()
     officer.go(f"/transfers/{number}/?part=sampling")
     assert "为限值的 3.60 倍，超标 2.60 倍" in officer.page.locator("main").inner_text()
-    officer.look("samples")
+    _from(officer, "section[aria-label$='的结果']").look("samples")
+
+
+def _from(seat, place) -> Seat:
+    """The page from this place on."""
+    seat.page.locator(place).first.evaluate("e => e.scrollIntoView({block: 'start'})")
+    return seat
 
 
 def _nobody_is_left_out(sit, cast, number) -> None:
     officer, investigator, intake = sit(cast.officer), sit(cast.investigator), sit(cast.intake)
-    joint = f"/transfers/{number}/before/joint_investigation"
+    joint = on_investigation(number, "").rstrip("/")
     roles = {
         "parties": ["某金属制品公司"],
         "party_roles": ["=单位"],
@@ -193,40 +188,29 @@ def _nobody_is_left_out(sit, cast, number) -> None:
     investigator.do(
         f"{joint}/assist_link_parties/", from_party=["王某"], relation="出资", to_party=["某金属制品公司"], link_basis="转账记录", **proof
     )  # fmt: skip
-    said = officer.refused(
-        f"{joint}/report_investigation_result/", outcome=OUTCOME, outcome_reasons="涉嫌污染环境罪。"
-    )
-    assert "“实际获利者”还没有审查。" in said
-    for role, why_nobody in river.CLASSES.items():
-        conclusion, words = ("查无此类人员", why_nobody) if why_nobody else ("已查明", "见查明的行为。")
-        officer.do(
-            f"{joint}/examine_role/", role_class=role, class_conclusion=conclusion, class_statement=words
-        )
-    officer.go(f"/transfers/{number}/?part=investigation")
-    officer.look("investigation-people")
-    for seat, act in ((officer, "finish_task"), (investigator, "assist_finish_task")):
-        seat.go(f"{joint}/{act}/")
-        for box in seat.page.locator("#id_tasks input").all():
-            box.check()
-        seat.send(**river.TASKS_DONE)
     officer.go(f"{joint}/report_investigation_result/")
-    officer.look("investigation-report")
-    said = officer.do(
-        f"{joint}/report_investigation_result/", outcome=OUTCOME, outcome_reasons="涉嫌污染环境罪。"
-    )
+    assert "“实际获利者”还没有审查。" in officer.page.locator(".refusal").inner_text()
+    for why_nobody in river.CLASSES.values():
+        found = {"class_statement": "见查明的行为。", "class_evidence": ["现场照片"]}
+        nobody = {"class_conclusion": "查无此类人员", "class_statement": why_nobody}
+        officer.do(f"{joint}/examine_role/", **(nobody if why_nobody else found))
+    officer.go(f"/transfers/{number}/?part=investigation")
+    officer.look()
+    for seat, act in ((officer, "finish_task"), (investigator, "assist_finish_task")):
+        before.finish_tasks(seat, number, act, "已办结，见调查记录和检测报告。")
+    officer.go(f"{joint}/report_investigation_result/")
+    officer.look()
+    said = officer.do(f"{joint}/report_investigation_result/", **OUTCOME)
     assert "已提出联合调查报告" in said
     assert "移送公安机关追究刑事责任" in intake.do(f"{joint}/confirm_transfer/")
 
 
-OUTCOME = "移送公安机关追究刑事责任"
-
-
 def _it_goes_to_the_police(sit, cast, number, work) -> None:
     officer, head = sit(cast.officer), sit(cast.head)
-    begin = f"/matters/crime_transfer/new/{number}/begin_transfer/"
+    begin = opening("crime_transfer", number, "begin_transfer")
     officer.do(begin, charge="污染环境罪", provisions="刑法第三百三十八条；法释〔2023〕7号第一条第（五）项")
     officer.go(f"/transfers/{number}/")
-    officer.look("begun")
+    officer.look()
     officer.go(f"/evidence/{number}/declare/4/")
     officer.fill("reason", "本案没有查封、扣押的物品")
     officer.press(officer.page.locator("form button.btn-primary"))
@@ -237,13 +221,13 @@ def _it_goes_to_the_police(sit, cast, number, work) -> None:
     work()
     intake = sit(cast.intake)
     intake.go(f"/transfers/{number}/?part=papers")
-    intake.look("papers")
+    intake.look()
 
 
 def _everything_is_there(number) -> None:
     dossier = Dossier.objects.get(number=number)
     assert Transfer.objects.get(dossier=dossier).status == Status.SUBMITTED
-    assert Clue.objects.get(dossier=dossier).status == ClueStatus.TRANSFERRED
+    assert Clue.objects.get(dossier=dossier).status == ClueStatus.INVESTIGATED
     assert Sample.objects.filter(dossier=dossier).count() == 2
     assert not EvidenceItem.objects.filter(dossier=dossier, material_class=3).exists()
     papers = Document.objects.filter(dossier=dossier)

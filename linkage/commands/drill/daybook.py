@@ -39,6 +39,8 @@ class Story:
     conduct_until: date | None
     provisions: str
     parties: tuple[Mapping[str, str], ...]
+    clue: Mapping[str, Any] | None = None
+    """What was said when it came in as a clue; None for a case that was entered as suspected to be a crime at once."""
 
     @property
     def suspects(self) -> str:
@@ -48,13 +50,17 @@ class Story:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the day-book. `by` is a log-in; facts are as written, not yet people or agencies."""
+    """One line of the day-book. `by` is a log-in; facts are as written, not yet people or agencies.
+
+    `of` names the sample, waste or item the act is about: the act that opens it gives it that name.
+    """
 
     at: datetime
     story: Story
     act: str
     by: str
     facts: Mapping[str, Any]
+    of: str = ""
 
 
 def day_book(now: datetime) -> list[Entry]:
@@ -96,19 +102,21 @@ def _story(row: Mapping[str, Any], serial: int, now: datetime) -> Story:
         source=row["source"],
         secrecy=row.get("secrecy", "ordinary"),
         discovered_at=moment(row["discovered"], now),
-        how_discovered=row["how_discovered"],
+        how_discovered=row.get("how_discovered", ""),
         place=row["place"],
         conduct=row["conduct"],
         conduct_from=_day(row.get("conduct_from"), now),
         conduct_until=_day(row.get("conduct_until"), now),
-        provisions=row["provisions"],
+        provisions=row.get("provisions", ""),
         parties=tuple(row["parties"]),
+        clue=row.get("clue"),
     )
 
 
 def _entries(row: Mapping[str, Any], serial: int, usual: Mapping[str, Any], now: datetime) -> list[Entry]:
     story = _story(row, serial, now)
-    opening = Entry(story.discovered_at + ENTERED_AFTER, story, "open", f"{story.crew}-officer", {})
+    first = (story.clue or {}).get("by", "officer")
+    opening = Entry(story.discovered_at + ENTERED_AFTER, story, "open", f"{story.crew}-{first}", {})
     acts = [_entry(act, story, usual, now) for act in row["acts"]]
     return [opening, *acts]
 
@@ -118,7 +126,7 @@ def _entry(row: Mapping[str, Any], story: Story, usual: Mapping[str, Any], now: 
     # A case passed on to other police is accepted by theirs: `by` then names the whole log-in.
     by = row.get("by", f"{story.crew}-{usual[act]['by']}")
     facts = {**usual[act]["facts"], **row.get("facts", {})}
-    entry = Entry(at, story, act, by, facts)
+    entry = Entry(at, story, act, by, facts, row.get("of", ""))
     words = {**vars(story), "suspects": story.suspects, "year": at.year}
     return replace(entry, facts={name: _filled(value, words) for name, value in facts.items()})
 

@@ -16,12 +16,14 @@ from linkage.accounts.models import Agency, User
 from linkage.accounts.reference_data import load_reference
 from linkage.commands.drill import samples
 from linkage.commands.drill.daybook import Entry, Story, day_book
-from linkage.commands.drill.people import Login, load_people
+from linkage.commands.drill.matters import Stands, by_form, register_clue
+from linkage.commands.drill.people import Login, load_people, qualify_samplers
 from linkage.deadlines.models import Clock, ClockState
 from linkage.deadlines.sweep import sweep
 from linkage.dossiers.models import Dossier
 from linkage.evidence.actions import add_item, declare_absent
 from linkage.evidence.sniffing import judge
+from linkage.law.transitions import NEW
 from linkage.law.wording import SHANGHAI
 from linkage.storage import current_storage
 from linkage.transfers import actions
@@ -53,24 +55,34 @@ def load_drill(*, now: datetime) -> Loaded:
 
 def _perform(entries: list[Entry], now: datetime) -> int:
     people = {user.username: user for user in User.objects.select_related("agency__region")}
-    numbers: dict[str, int] = {}
+    qualify_samplers(people, now)
+    stands = Stands(people)
     for entry, until in zip(entries, [*(later.at for later in entries[1:]), now], strict=True):
-        _do(entry, people, numbers)
+        _do(entry, stands)
         _notice_silence(entry.at, until)
     return len(entries)
 
 
-def _do(entry: Entry, people: Mapping[str, User], numbers: dict[str, int]) -> None:
-    """One entry of the day-book; `numbers` keeps which transfer each story became."""
+def _do(entry: Entry, stands: Stands) -> None:
+    """One entry of the day-book: an act of the transfer, or one of what stands before and beside it."""
+    key, people = entry.story.key, stands.people
     if entry.act == "open":
-        numbers[entry.story.key] = _open(entry, people[entry.by])
-        return
-    transfer = (
-        Transfer.objects.select_related("dossier__case", "sending_agency", "receiving_agency")
-        .select_related("procuratorate", "dossier__lead_agency", "last_by__agency")
-        .get(pk=numbers[entry.story.key])
-    )
-    _ACTS.get(entry.act, _act)(entry, transfer, people)
+        opened = (
+            register_clue(entry, people[entry.by]) if entry.story.clue else _open(entry, people[entry.by])
+        )
+        stands.dossiers[key] = opened
+    elif entry.act in _MATERIAL:
+        dossier = Dossier.objects.select_related("lead_agency").get(pk=stands.dossiers[key])
+        _MATERIAL[entry.act](entry, dossier, people)
+    elif entry.act in _OF_THE_TRANSFER:
+        transfer = (
+            Transfer.objects.select_related("dossier__case", "sending_agency", "receiving_agency")
+            .select_related("procuratorate", "dossier__lead_agency", "last_by__agency")
+            .get(dossier=stands.dossiers[key])
+        )
+        _act(entry, transfer, people)
+    else:
+        by_form(entry, stands)
 
 
 def _notice_silence(since: datetime, until: datetime) -> None:
@@ -101,7 +113,7 @@ def _open(entry: Entry, by: User) -> int:
         secrecy=story.secrecy,
         parties=[actions.PartyFacts(**party) for party in story.parties],
     )
-    return transfer.pk
+    return transfer.dossier_id
 
 
 def _act(entry: Entry, transfer: Transfer, people: Mapping[str, User]) -> None:
@@ -124,7 +136,7 @@ def _fact(name: str, entry: Entry, people: Mapping[str, User]) -> Any:
     return value
 
 
-def _add_material(entry: Entry, transfer: Transfer, people: Mapping[str, User]) -> None:
+def _add_material(entry: Entry, dossier: Dossier, people: Mapping[str, User]) -> None:
     by = people[entry.by]
     case = _case(entry.story, by)
     for kind in entry.facts["items"]:
@@ -134,7 +146,7 @@ def _add_material(entry: Entry, transfer: Transfer, people: Mapping[str, User]) 
             verdict = judge(incoming.content(), name=samples.file_name(sample), size=incoming.size)
             stored = incoming.keep()
         add_item(
-            dossier=transfer.dossier,
+            dossier=dossier,
             stored=stored,
             verdict=verdict,
             description=samples.description(sample, case, entry.at),
@@ -143,15 +155,17 @@ def _add_material(entry: Entry, transfer: Transfer, people: Mapping[str, User]) 
         )
 
 
-def _declare_absent(entry: Entry, transfer: Transfer, people: Mapping[str, User]) -> None:
-    declare_absent(dossier=transfer.dossier, by=people[entry.by], at=entry.at, **entry.facts)
+def _declare_absent(entry: Entry, dossier: Dossier, people: Mapping[str, User]) -> None:
+    declare_absent(dossier=dossier, by=people[entry.by], at=entry.at, **entry.facts)
 
 
 def _case(story: Story, officer: User) -> samples.Case:
     return samples.Case(story.title, story.place, story.conduct, officer.agency.name, officer.name)
 
 
-_ACTS: dict[str, Callable[[Entry, Transfer, Mapping[str, User]], None]] = {
+_MATERIAL: dict[str, Callable[[Entry, Dossier, Mapping[str, User]], None]] = {
     "add_material": _add_material,
     "declare_absent": _declare_absent,
 }
+_OF_THE_TRANSFER = {row.act for row in TABLE.rows if NEW not in row.source}
+"""What is done on a transfer that is there; `begin_transfer` opens one, by the form of its page."""

@@ -1,21 +1,31 @@
 """The drill province's people: all three lines, three levels, the three administrators; one shared password."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from linkage.accounts.models import Agency, Appointment, User
 from linkage.accounts.roles import ADMINISTRATORS, Role
+from linkage.law.sampling_rules import Medium
+from linkage.sampling.qualified import register_qualification
 
 PEOPLE = Path(__file__).parent / "people.csv"
 PASSWORD = "Linkage-drill-37"
 """The same for everybody in the drill province, printed by `linkage demo`. `linkage check` refuses it elsewhere."""
 APPOINTED = date(2019, 1, 1)
 """All drill appointments hold from here, so that the oldest drill dossier is done by people in office."""
+
+SAMPLERS = ("officer", "officer2", "police")
+"""Who of a crew may take samples."""
+SAMPLING_CREWS = ("xhl", "xd", "ht", "sc")
+EXPIRED = "ht-officer2"
+"""The one whose certificate ran out three weeks ago, so that the refusal can be seen."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +88,18 @@ def _appoint(rows: list[dict[str, str]]) -> None:
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+
+
+def qualify_samplers(people: Mapping[str, User], now: datetime) -> None:
+    """The heads enter their samplers' certificates, each by the act of the register."""
+    today = localdate(now)
+    at = now - timedelta(days=600)
+    for crew in SAMPLING_CREWS:
+        for number, post in enumerate(SAMPLERS, start=1):
+            person = people[f"{crew}-{post}"]
+            until = today - timedelta(days=21) if person.username == EXPIRED else today + timedelta(days=400)
+            register_qualification(
+                by=people[f"{crew}-{'police-head' if post == 'police' else 'head'}"], at=at, person=person,
+                issuer="演练省环境监测中心（虚构）", scope=[medium.value for medium in Medium],
+                number=f"演采{person.agency.code[:6]}{number:02}", valid_from=localdate(at), valid_to=until,
+            )  # fmt: skip

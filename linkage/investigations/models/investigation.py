@@ -169,7 +169,7 @@ class InvestigationTask(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.agency.short_name}：{self.title}"
 
 
 class RecordKind(models.TextChoices):

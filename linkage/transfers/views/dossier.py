@@ -88,6 +88,9 @@ class DossierPage:
         own = {clock.code: clock for clock in self.running if not clock.line}
         panel = act_panel(self.procedure.table, self.subject, Situation(self.now, self.reader, {}, own))
         panel_shown = acts(self.procedure, self.subject, panel, self.reader, own, self.now, self._act_url)
+        openings = self._next_openings()
+        if openings and self.subject.status in self.procedure.leads_on:
+            view_models.put_first(panel_shown, openings.pop(0))
         page = reverse("transfers:dossier", args=[self.dossier.number])
         return {
             "head": view_models.head(
@@ -96,7 +99,7 @@ class DossierPage:
             "transfer": self.transfer,
             "dossier": self.dossier,
             "acts": panel_shown,
-            "openings": self._next_openings(),
+            "openings": openings,
             "owes_intervention": needs_intervention(self.dossier),
             "clocks": view_models.clock_cards(
                 view_models.by_due(self.running), self.dossier.number, self.now
