@@ -77,7 +77,11 @@ def revoke_qualification(
     post = registrar_post(by)
     reasons = _against(by, qualification.person, post)
     if qualification.revoked_on is not None:
-        reasons.append(Reason(f"这项资格已自{date_with_weekday(qualification.revoked_on)}起失效。", code="revoked_before"))
+        reasons.append(
+            Reason(
+                f"这项资格已自{date_with_weekday(qualification.revoked_on)}起失效。", code="revoked_before"
+            )
+        )
     if not reason.strip():
         reasons.append(Reason("请写明撤销原因。", code="fact_missing"))
     if not qualification.valid_from <= on <= qualification.valid_to:
