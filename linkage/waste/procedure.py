@@ -13,7 +13,8 @@ from linkage.law.mass_balance import plain
 from linkage.law.sample_portions import least_portions
 from linkage.law.statute_book import NotInForce
 from linkage.law.transitions import Transition
-from linkage.law.waste_catalogue import category_of, edition_on, hint_of_code
+from linkage.law.waste_catalogue import category_of, codes_on, edition_on, hint_of_code
+from linkage.law.wording import date_with_weekday
 from linkage.procedure.procedures import Procedure
 from linkage.waste import actions, papers
 from linkage.waste.balance import balance_of
@@ -83,12 +84,15 @@ def _code_words(stream: WasteStream) -> str:
     category = category_of(stream.waste_code, stream.conduct_on)
     named = f"{stream.waste_code}，{category.label}" if category else stream.waste_code
     hint = hint_of_code(stream.waste_code, stream.conduct_on)
-    return f"{named}\n提示：{hint}" if hint else named
+    if hint:
+        return f"{named}\n提示：{hint}"
+    held = {known.code: known for known in codes_on(stream.conduct_on)}.get(stream.waste_code)
+    return named if held is None or held.status == TextStatus.VERIFIED else f"{named}（待核对）"
 
 
 def _edition_words(stream: WasteStream) -> str:
     edition = edition_on(stream.conduct_on)
-    return f"{edition.name}（{edition.number}），按行为发生日{stream.conduct_on}"
+    return f"{edition.name}（{edition.number}），按行为发生日{date_with_weekday(stream.conduct_on)}"
 
 
 def _portion_words(stream: WasteStream) -> str:
