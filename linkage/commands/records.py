@@ -15,7 +15,19 @@ except ImproperlyConfigured as error:
     sys.stderr.write(f"linkage：{error}\n")
     sys.exit(WRONG_CALL)
 
-from linkage.commands import administrator, audit, bench, check, demo, dossier, migrate, serve, token, worker  # noqa: E402 - models can be imported only now
+from linkage.commands import (  # noqa: E402 - models can be imported only now
+    administrator,
+    audit,
+    bench,
+    check,
+    clue,
+    demo,
+    dossier,
+    migrate,
+    serve,
+    token,
+    worker,
+)
 
-SUBCOMMANDS = (demo, serve, worker, migrate, administrator, check, dossier, audit, token, bench)
+SUBCOMMANDS = (demo, serve, worker, migrate, administrator, check, clue, dossier, audit, token, bench)
 """Each module offers `register(subparsers)`, which sets `handler=` on its parser."""
