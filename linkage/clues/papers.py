@@ -4,14 +4,13 @@ One function per kind, named like it. No informant is ever read here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from linkage.accounts.models import User
 from linkage.clues.facts import UNFOUNDED
 from linkage.clues.models import Clue
-from linkage.evidence.models import EvidenceItem
-from linkage.law.wording import SHANGHAI
+from linkage.documents.answers import iso
+from linkage.evidence.queries import standing
 from linkage.procedure.carrying_out import Act
 
 Fields = dict[str, Any]
@@ -117,7 +116,7 @@ def evidence_rows(doing: Act) -> list[dict[str, str]]:
             "source": item.source,
             "proves": item.proves or item.get_material_class_display(),
         }
-        for item in EvidenceItem.objects.filter(dossier=doing.subject.dossier, withdrawn_at__isnull=True)
+        for item in standing(doing.subject.dossier)
     ]
 
 
@@ -129,11 +128,6 @@ def phones(people: Iterable[User]) -> list[dict[str, str]]:
 def officers(people: Iterable[User]) -> list[dict[str, str]]:
     """People with credential and telephone."""
     return [{"name": o.name, "credential": o.credential_number, "phone": o.phone} for o in people or ()]
-
-
-def iso(moment: datetime | None) -> str:
-    """A moment as a paper's field keeps it."""
-    return moment.astimezone(SHANGHAI).isoformat() if moment else ""
 
 
 def _notification(doing: Act) -> Fields:

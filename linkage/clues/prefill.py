@@ -7,7 +7,7 @@ from typing import Any
 from linkage.accounts.models import User
 from linkage.clues.facts import JOINT, NO, YES
 from linkage.clues.models import JUDGED, Clue, EarlyIntervention
-from linkage.evidence.models import EvidenceItem
+from linkage.evidence.queries import standing
 from linkage.law.transitions import Transition
 
 
@@ -45,8 +45,7 @@ def _judged(clue: Clue) -> dict[str, str]:
 
 
 def _items(clue: Clue) -> list[tuple[str, str, str]]:
-    standing = EvidenceItem.objects.filter(dossier=clue.dossier, withdrawn_at__isnull=True)
-    return [(i.title, i.source, i.proves or "线索所反映的情况") for i in standing]
+    return [(i.title, i.source, i.proves or "线索所反映的情况") for i in standing(clue.dossier)]
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -10,18 +10,18 @@ from linkage.clues.status import Asked
 from linkage.dossiers.models import Dossier
 from linkage.dossiers.queries import visible_to as dossiers_visible_to
 from linkage.law.refusal import Reason
-from linkage.procedure.facts import Fact
 from linkage.procedure.situation import Situation
+from linkage.procedure.stated import blank_answers
 
 
 def everything_is_stated(clue: Clue, situation: Situation) -> tuple[Reason, ...]:
     """What an act on a clue must state is not left blank."""
-    return _blank(CLUE_FACTS, situation)
+    return blank_answers(CLUE_FACTS, situation)
 
 
 def request_is_stated(asked: EarlyIntervention, situation: Situation) -> tuple[Reason, ...]:
     """The same for a request for early intervention and its reply."""
-    return _blank(INTERVENTION_FACTS, situation)
+    return blank_answers(INTERVENTION_FACTS, situation)
 
 
 def what_holds_has_a_reason(clue: Clue, situation: Situation) -> tuple[Reason, ...]:
@@ -156,17 +156,3 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable) and not hasattr(value, "model"):
         for item in value:
             yield from texts(item)
-
-
-def _blank(known: Mapping[str, Fact], situation: Situation) -> tuple[Reason, ...]:
-    missing = (
-        known[name]
-        for name, said in situation.facts.items()
-        if name in known
-        and known[name].required
-        and (said.strip() == "" if isinstance(said, str) else said in (None, [], ()))
-    )
-    return tuple(
-        Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
-        for fact in missing
-    )

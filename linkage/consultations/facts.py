@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from linkage.accounts.roles import Role
 from linkage.evidence.models import EvidenceItem
+from linkage.evidence.queries import standing
 from linkage.procedure.facts import Fact, by_name
 
 POLICE_AND_PROCURATORS = (
@@ -16,7 +17,7 @@ PROVIDING = ("提供", "部分提供")
 
 def standing_material(subject: Any) -> QuerySet[EvidenceItem]:
     """The dossier's material that was not withdrawn."""
-    return EvidenceItem.objects.filter(dossier=subject.dossier, withdrawn_at__isnull=True)
+    return standing(subject.dossier)
 
 
 SERVED = Fact(

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from linkage.accounts.models import Agency, User
-from linkage.consultations.agencies import facing
 from linkage.consultations.status import ANSWERING, ASKING, TOWARDS, ConsultationStatus, SupportStatus
+from linkage.dossiers.facing import facing
 from linkage.procedure.models import Proceeding
 
 CONSULTATION_MARKS = ("asked", "answered", "withdrawn")

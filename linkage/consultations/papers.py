@@ -1,12 +1,11 @@
 """What the letters and replies state, filled from the record and from what the actor has just said."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from linkage.consultations.rules import REQUIREMENTS
+from linkage.documents.answers import iso
 from linkage.evidence.models import EvidenceItem
-from linkage.law.wording import SHANGHAI
 from linkage.procedure.carrying_out import Act
 
 Fields = dict[str, Any]
@@ -84,8 +83,3 @@ def enclosed(items: Iterable[EvidenceItem]) -> list[dict[str, str]]:
     return [
         {"name": i.title, "copies": str(i.copies), "pages": str(i.pages or "—"), "note": ""} for i in items
     ]
-
-
-def iso(moment: datetime | None) -> str:
-    """A moment as a paper's field keeps it."""
-    return moment.astimezone(SHANGHAI).isoformat() if moment else ""

@@ -10,7 +10,6 @@ from linkage.accounts.models import User
 from linkage.accounts.roles import Line
 from linkage.accounts.standing import standing_of
 from linkage.consultations import actions, papers
-from linkage.consultations.agencies import facing
 from linkage.consultations.facts import CONSULTATION_FACTS, POLICE_AND_PROCURATORS, SUPPORT_FACTS
 from linkage.consultations.models import TechnicalSupport, WrittenConsultation
 from linkage.consultations.queries import CONSULTATION_WITH, SUPPORT_WITH
@@ -21,6 +20,7 @@ from linkage.consultations.status import (
     SUPPORT_DUTIES,
     SUPPORT_TONES,
 )
+from linkage.dossiers.facing import facing
 from linkage.dossiers.models import Dossier
 from linkage.law.transitions import Transition
 from linkage.law.wording import date_with_weekday, moment

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from linkage.accounts.models import Agency
 from linkage.accounts.roles import Line
-from linkage.consultations.agencies import takes_part
 from linkage.consultations.facts import CONSULTATION_FACTS, SUPPORT_FACTS
 from linkage.consultations.models import TechnicalSupport, WrittenConsultation
 from linkage.consultations.status import SUPPORTING, TOWARDS
+from linkage.dossiers.facing import takes_part
 from linkage.law.refusal import Reason
-from linkage.procedure.facts import Fact
 from linkage.procedure.situation import Situation
+from linkage.procedure.stated import blank_answers
 
 REQUIREMENTS: Mapping[str, str] = {
     "site_survey": "现场勘验", "monitoring": "环境监测", "determination": "认定意见", "other_support": "其他技术支持",
@@ -20,12 +20,12 @@ REQUIREMENTS: Mapping[str, str] = {
 
 def consultation_is_stated(subject: WrittenConsultation, situation: Situation) -> tuple[Reason, ...]:
     """What must be stated is not left blank."""
-    return _blank(CONSULTATION_FACTS, situation)
+    return blank_answers(CONSULTATION_FACTS, situation)
 
 
 def support_is_stated(subject: TechnicalSupport, situation: Situation) -> tuple[Reason, ...]:
     """What must be stated is not left blank."""
-    return _blank(SUPPORT_FACTS, situation)
+    return blank_answers(SUPPORT_FACTS, situation)
 
 
 def asker_takes_part(subject: WrittenConsultation, situation: Situation) -> Reason | None:
@@ -62,7 +62,7 @@ def something_is_requested(subject: TechnicalSupport, situation: Situation) -> t
     lacks = (
         [Reason(said, "17号第二十五条", "请至少填写一项要求。", code="nothing_requested")] if nothing else []
     )
-    return (*lacks, *_blank(SUPPORT_FACTS, situation))
+    return (*lacks, *blank_answers(SUPPORT_FACTS, situation))
 
 
 def arrangements_are_of_the_request(subject: TechnicalSupport, situation: Situation) -> tuple[Reason, ...]:
@@ -101,11 +101,3 @@ def _takes_part(subject: WrittenConsultation | TechnicalSupport, agency: Agency)
 
 def _nobody(whom: str) -> Reason:
     return Reason(f"没有找到本案的同级{whom}。", remedy="请系统管理员补录同级对应。", code="nobody_there")
-
-
-def _blank(known: Mapping[str, Fact], situation: Situation) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
-        for name, said in situation.facts.items()
-        if (fact := known.get(name)) and fact.required and isinstance(said, str) and not said.strip()
-    )

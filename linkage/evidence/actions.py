@@ -13,6 +13,7 @@ from linkage.dossiers.models import Dossier
 from linkage.dossiers.recording import Attached, actor_of, record
 from linkage.evidence.completeness import MAY_BE_DECLARED, REQUIREMENTS
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, FileOpening, MaterialClass
+from linkage.evidence.queries import standing
 from linkage.evidence.rules import (
     NOT_A_CONTRIBUTOR,
     Description,
@@ -124,9 +125,9 @@ def seal_items(*, dossier: Dossier, at: datetime) -> tuple[EvidenceItem, ...]:
 
     Part of the act of transferring, in its transaction: that act's own entry carries the digests.
     """
-    standing = EvidenceItem.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
-    standing.filter(submitted_at__isnull=True).update(submitted_at=at)
-    return tuple(standing)
+    items = standing(dossier)
+    items.filter(submitted_at__isnull=True).update(submitted_at=at)
+    return tuple(items)
 
 
 def open_file(*, item: EvidenceItem, by: User, at: datetime) -> BinaryIO:

@@ -32,3 +32,8 @@ def declarations_of(user: User, dossier: Dossier) -> QuerySet[ClassDeclaration]:
 def item_visible_to(user: User, public_id: uuid.UUID) -> EvidenceItem | None:
     """One item by its public identifier, with its dossier; None when this reader may not know of it."""
     return visible_to(user).select_related("dossier").filter(public_id=public_id).first()
+
+
+def standing(dossier: Dossier) -> QuerySet[EvidenceItem]:
+    """The dossier's material that was not withdrawn, for acts and papers on a dossier that was found through `visible_to`."""
+    return EvidenceItem.objects.filter(dossier=dossier, withdrawn_at__isnull=True)

@@ -4,7 +4,8 @@ from typing import Any
 
 from linkage.accounts.roles import Role
 from linkage.cases.models import Party
-from linkage.evidence.models import EvidenceItem, MaterialClass
+from linkage.evidence.models import MaterialClass
+from linkage.evidence.queries import standing
 from linkage.investigations.division import UNTIL_THE_END
 from linkage.investigations.models import Conclusion, PartyLink, PartyRole, RoleClass, TaskState
 from linkage.investigations.status import ASSISTING, LEADING, OUTCOMES
@@ -25,7 +26,7 @@ _LINES_HELP = "完成日期写成 2026-03-10 的样子，不写就是调查结�
 
 def standing_items(subject: Any) -> Any:
     """The dossier's material that has not been withdrawn."""
-    return EvidenceItem.objects.filter(dossier=subject.dossier, withdrawn_at__isnull=True)
+    return standing(subject.dossier)
 
 
 def _media(subject: Any) -> Any:

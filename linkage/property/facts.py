@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from linkage.accounts.roles import Role
 from linkage.evidence.models import EvidenceItem, MaterialClass
+from linkage.evidence.queries import standing
 from linkage.law.transitions import RECEIVING, SENDING
 from linkage.procedure.facts import Fact, by_name
 from linkage.property.models import Hazard, Measure
@@ -22,7 +23,7 @@ def photographs(subject: Any) -> QuerySet[EvidenceItem]:
 
 def standing_material(subject: Any) -> QuerySet[EvidenceItem]:
     """The dossier's material that was not withdrawn."""
-    return EvidenceItem.objects.filter(dossier=subject.dossier, withdrawn_at__isnull=True)
+    return standing(subject.dossier)
 
 
 REGISTERING = (

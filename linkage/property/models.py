@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from linkage.accounts.models import Agency, User
 from linkage.accounts.roles import Line
+from linkage.dossiers.facing import facing
 from linkage.evidence.models import EvidenceItem
 from linkage.law.transitions import PROCURATORIAL, RECEIVING, SENDING
 from linkage.procedure.models import Proceeding
-from linkage.property.agencies import facing
 from linkage.property.status import ENDED, HANDED_OVER, Status
 
 MARKS = ("registered", "handed_over", "signed", "ended")

@@ -1,27 +1,15 @@
 """What the papers on property state. Those of the whole dossier are for the transfer, which issues them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from linkage.accounts.models import User
+from linkage.documents.answers import iso, people
 from linkage.dossiers.models import Dossier
-from linkage.law.wording import SHANGHAI
 from linkage.procedure.carrying_out import Act
 from linkage.property import queries
 from linkage.property.models import DisposalCost, PropertyItem
 
 Fields = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class HandedOver:
-    """One item as it passes from hand to hand."""
-
-    item: PropertyItem
-    state: str
-    difference: str = ""
 
 
 def fill(doing: Act) -> Mapping[str, Fields]:
@@ -32,33 +20,6 @@ def fill(doing: Act) -> Mapping[str, Fields]:
 def property_list(dossier: Dossier) -> Fields:
     """涉案物品清单 (17号第六条第四项): every item of the dossier that has not come to its end."""
     return {"letter_number": "", "items": [listed(item) for item in queries.unsettled(dossier)]}
-
-
-def handover_list(
-    dossier: Dossier,
-    handed: Sequence[HandedOver],
-    *,
-    handed_over_at: datetime,
-    place: str,
-    handed_over_by: Iterable[User],
-    received_by: Iterable[User],
-    other_materials: Sequence[Mapping[str, str]] = (),
-) -> Fields:
-    """涉案物品交接清单 (17号第十条, 310号第十二条): item by item, with what does not agree and who signs on either side."""
-    notice = queries.filing_notice(dossier)
-    differing = [one for one in handed if one.difference.strip()]
-    return {
-        "filing_notice_number": notice.number if notice else "",
-        "filing_notice_received_at": iso(notice.received_at) if notice else "",
-        "handed_over_at": iso(handed_over_at),
-        "place": place,
-        "items": [_handed(one) for one in handed],
-        "other_materials": list(other_materials),
-        "check_result": "有差异" if differing else "全部相符",
-        "differences": "\n".join(f"{one.item.name}：{one.difference.strip()}" for one in differing),
-        "handed_over_by": people(handed_over_by),
-        "received_by": people(received_by),
-    }
 
 
 def cost_list(costs: Iterable[DisposalCost], letter_number: str) -> Fields:
@@ -82,17 +43,32 @@ def cost_list(costs: Iterable[DisposalCost], letter_number: str) -> Fields:
 
 
 def property_handover_list(doing: Act) -> Fields:
-    """The list for one item that goes by itself."""
-    facts = doing.facts
-    handed = HandedOver(doing.subject, facts["handover_state"], facts.get("handover_difference") or "")
-    return handover_list(
-        doing.subject.dossier,
-        [handed],
-        handed_over_at=doing.occurred_at,
-        place=facts["handover_place"],
-        handed_over_by=facts.get("handed_over_by") or (),
-        received_by=facts.get("received_by") or (),
-    )
+    """涉案物品交接清单 (17号第十条, 310号第十二条): the item, what does not agree, and who signs on either side."""
+    facts, item = doing.facts, doing.subject
+    notice = queries.filing_notice(item.dossier)
+    differs = (facts.get("handover_difference") or "").strip()
+    state = facts["handover_state"]
+    return {
+        "filing_notice_number": notice.number if notice else "",
+        "filing_notice_received_at": iso(notice.received_at) if notice else "",
+        "handed_over_at": iso(doing.occurred_at),
+        "place": facts["handover_place"],
+        "items": [
+            {
+                "name": item.name,
+                "quantity": item.amount,
+                "features": item.features,
+                "state": f"{state}；剩余物：{item.remains}" if item.remains else state,
+                "check": "不符" if differs else "相符",
+                "difference": differs,
+            }
+        ],
+        "other_materials": [],
+        "check_result": "有差异" if differs else "全部相符",
+        "differences": f"{item.name}：{differs}" if differs else "",
+        "handed_over_by": people(facts.get("handed_over_by") or ()),
+        "received_by": people(facts.get("received_by") or ()),
+    }
 
 
 def disposal_cost_list(doing: Act) -> Fields:
@@ -129,26 +105,4 @@ def listed(item: PropertyItem) -> dict[str, str]:
         "measure": item.measure_words,
         "source": item.origin,
         "hazard": item.hazard_words,
-    }
-
-
-def people(users: Iterable[User]) -> list[dict[str, str]]:
-    """People as papers name them."""
-    return [{"name": user.name, "credential": user.credential_number} for user in users]
-
-
-def iso(moment: datetime) -> str:
-    """A moment as a paper's field keeps it."""
-    return moment.astimezone(SHANGHAI).isoformat()
-
-
-def _handed(one: HandedOver) -> dict[str, str]:
-    item, differs = one.item, one.difference.strip()
-    return {
-        "name": item.name,
-        "quantity": item.amount,
-        "features": item.features,
-        "state": f"{one.state}；剩余物：{item.remains}" if item.remains else one.state,
-        "check": "不符" if differs else "相符",
-        "difference": differs,
     }

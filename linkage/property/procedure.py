@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from linkage.accounts.models import User
 from linkage.accounts.roles import Line
+from linkage.dossiers.facing import facing
 from linkage.dossiers.models import Dossier
 from linkage.law.wording import moment
 from linkage.procedure.procedures import Procedure
 from linkage.property import actions, papers
-from linkage.property.agencies import facing
 from linkage.property.facts import FACTS
 from linkage.property.models import PropertyItem
 from linkage.property.prefill import first_values

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from linkage.accounts.roles import Line
+from linkage.dossiers.facing import takes_part
 from linkage.dossiers.models import Dossier
 from linkage.law.refusal import Reason
 from linkage.law.transitions import RECEIVING
 from linkage.procedure.situation import Situation
+from linkage.procedure.stated import blank_answers
 from linkage.property import queries
-from linkage.property.agencies import takes_part
 from linkage.property.facts import FACTS
 from linkage.property.models import Hazard, Measure, PropertyItem
 from linkage.property.status import Status
@@ -16,11 +17,7 @@ from linkage.property.status import Status
 
 def everything_is_stated(item: PropertyItem, situation: Situation) -> tuple[Reason, ...]:
     """What must be stated is not left blank."""
-    return tuple(
-        Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
-        for name, said in situation.facts.items()
-        if (fact := FACTS.get(name)) and fact.required and isinstance(said, str) and not said.strip()
-    )
+    return blank_answers(FACTS, situation)
 
 
 def the_bureau_registers(item: PropertyItem, situation: Situation) -> Reason | None:

@@ -6,14 +6,13 @@ from typing import Any
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import ClassDeclaration, EvidenceItem, MaterialClass
+from linkage.evidence.queries import standing
 from linkage.property.queries import unsettled
 
 CLASS_OF_PAPER: dict[str, MaterialClass] = {
     "joint_investigation_report": MaterialClass.INVESTIGATION_REPORT,
-    "investigation_report": MaterialClass.INVESTIGATION_REPORT,
     "sampling_record": MaterialClass.RECORDS,
     "disposal_cost_list": MaterialClass.PROPERTY_LIST,
-    "media_list": MaterialClass.MEDIA,
     "waste_identification": MaterialClass.REPORTS,
 }
 """kind of paper -> its class of material."""
@@ -31,6 +30,12 @@ def has_property(doing: Any) -> bool:
     return found
 
 
+def has_media(doing: Any) -> bool:
+    """Whether photographs or recordings go along: then the hand-over makes their list (17号第六条第五项)."""
+    items = doing.once("items", lambda: standing_items(doing.subject.dossier))
+    return any(item.material_class == MaterialClass.MEDIA for item in items)
+
+
 def made_classes(papers: Iterable[Document], *, with_property: bool) -> frozenset[int]:
     """The classes these papers are material of; letter and list of property are made by the hand-over itself."""
     listed = {MaterialClass.PROPERTY_LIST.value} if with_property else set()
@@ -40,7 +45,7 @@ def made_classes(papers: Iterable[Document], *, with_property: bool) -> frozense
 
 def standing_items(dossier: Dossier) -> list[EvidenceItem]:
     """The dossier's material, by class. One SQL statement."""
-    return list(EvidenceItem.objects.filter(dossier=dossier, withdrawn_at__isnull=True))
+    return list(standing(dossier))
 
 
 def standing_declarations(dossier: Dossier) -> list[ClassDeclaration]:

@@ -3,11 +3,11 @@
 One function per kind, named like it. A field that nothing fills stays empty and is then asked for, never printed blank.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from linkage.accounts.models import User
+from linkage.documents.answers import iso, people
 from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem, Form, MaterialClass
 from linkage.law import due
@@ -16,6 +16,7 @@ from linkage.procedure.carrying_out import Act
 from linkage.property import papers as property_papers
 from linkage.transfers.material_papers import (
     CLASS_OF_PAPER,
+    has_media,
     has_property,
     papers_as_material,
     standing_declarations,
@@ -116,6 +117,21 @@ def property_list(doing: Act) -> Fields:
         **property_papers.property_list(doing.subject.dossier),
         "letter_number": doing.number_of("transfer_letter"),
     }
+
+
+def media_list(doing: Act) -> Fields:
+    """现场照片、录音录像清单: what each proves, who took it, when and where, and its digest (17号第六条第五项)."""
+    return {
+        "letter_number": doing.number_of("transfer_letter"),
+        "media": [
+            {
+                "name": item.title, "proves": item.proves, "taken_by": item.shot_by,
+                "taken_at": iso(item.shot_at), "place": item.shot_place, "digest": item.sm3,
+            }
+            for item in items_of(doing)
+            if item.material_class == MaterialClass.MEDIA
+        ],
+    }  # fmt: skip
 
 
 def acceptance_receipt(doing: Act) -> Fields:
@@ -328,20 +344,13 @@ def non_prosecution_notice(doing: Act) -> Fields:
 FILLED_BY: Mapping[str, Callable[[Act], Fields]] = {
     function.__name__: function
     for function in (
-        team_assignment, transfer_report, transfer_approval, transfer_letter, transfer_list, property_list, acceptance_receipt,
+        team_assignment, transfer_report, transfer_approval, transfer_letter, transfer_list, property_list, media_list,
+        acceptance_receipt,
         correction_notice, correction_reply, supplement_opinion, supplement_reply, jurisdiction_transfer_notice,
         return_notice, filing_term_approval, filing_decision, filing_notice, no_filing_notice, reconsider_application,
         reconsider_decision, withdrawal_notice, prosecution_opinion, supplement_outline, non_prosecution_notice,
     )
 }  # fmt: skip
-
-
-def people(users: Iterable[User], *, with_phone: bool = False) -> list[dict[str, str]]:
-    """People as papers name them: name and credential, and the phone where the form wants one."""
-    return [
-        {"name": u.name, "credential": u.credential_number, **({"phone": u.phone} if with_phone else {})}
-        for u in users
-    ]
 
 
 def suspects(doing: Act) -> str:
@@ -392,13 +401,17 @@ def _materials(doing: Act) -> list[dict[str, str]]:
         }
         for paper in doing.once("papers", lambda: papers_as_material(doing.subject.dossier))
     ]
-    if has_property(doing):
-        rows.append(
-            {
-                "material_class": MATERIAL_CODES[MaterialClass.PROPERTY_LIST], "name": "涉案物品清单（随本移送书）",
-                "copies": "1", "pages": "—", "original": "原件", "source": doing.subject.sending_agency.name,
-            }
-        )  # fmt: skip
+    rows += [
+        {
+            "material_class": MATERIAL_CODES[material_class], "name": f"{name}（随本移送书）", "copies": "1",
+            "pages": "—", "original": "原件", "source": doing.subject.sending_agency.name,
+        }
+        for there, material_class, name in (
+            (has_property(doing), MaterialClass.PROPERTY_LIST, "涉案物品清单"),
+            (has_media(doing), MaterialClass.MEDIA, "现场照片、录音录像清单"),
+        )
+        if there
+    ]  # fmt: skip
     absent = doing.once("declarations", lambda: standing_declarations(doing.subject.dossier))
     rows += [
         {
@@ -423,11 +436,6 @@ def files(doing: Act) -> list[dict[str, str]]:
         for item in items_of(doing)
     ]
     return rows
-
-
-def iso(moment: datetime | None) -> str:
-    """A moment as a paper's field keeps it."""
-    return moment.astimezone(SHANGHAI).isoformat() if moment else ""
 
 
 def day(moment: datetime | date | None) -> str:

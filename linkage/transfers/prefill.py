@@ -15,6 +15,7 @@ from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case
 from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem
+from linkage.evidence.queries import standing
 from linkage.law.transitions import Transition
 from linkage.law.wording import SHANGHAI
 from linkage.property.models import PropertyItem
@@ -50,8 +51,7 @@ class Record:
     def items(self) -> list[EvidenceItem]:
         """The dossier's standing material."""
         if "items" not in self._kept:
-            standing = EvidenceItem.objects.filter(dossier=self.transfer.dossier, withdrawn_at__isnull=True)
-            self._kept["items"] = list(standing)
+            self._kept["items"] = list(standing(self.transfer.dossier))
         return self._kept["items"]
 
     def parties(self) -> str:

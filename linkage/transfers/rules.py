@@ -5,6 +5,7 @@ from linkage.evidence.completeness import lacks, self_check
 from linkage.investigations.status import Status as Found
 from linkage.law.refusal import Reason
 from linkage.procedure.situation import Situation
+from linkage.procedure.stated import blank_answers
 from linkage.property.queries import items_to_hand_over, items_to_sign_for, unsettled
 from linkage.property.rules import property_is_settled
 from linkage.transfers.facts import FACTS
@@ -41,15 +42,7 @@ def findings_call_for_transfer(transfer: Transfer, situation: Situation) -> Reas
 
 def everything_is_stated(transfer: Transfer, situation: Situation) -> tuple[Reason, ...]:
     """What the act must state is not left blank. Acts that issue a paper need not ask: a paper asks its own questions."""
-    blank = (
-        FACTS[name]
-        for name, said in situation.facts.items()
-        if name in FACTS and FACTS[name].required and isinstance(said, str) and not said.strip()
-    )
-    return tuple(
-        Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
-        for fact in blank
-    )
+    return blank_answers(FACTS, situation)
 
 
 def team_of_two(transfer: Transfer, situation: Situation) -> Reason | None:

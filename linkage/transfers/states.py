@@ -19,7 +19,7 @@ from linkage.law.transitions import (
     sending,
 )
 from linkage.transfers import rules
-from linkage.transfers.material_papers import has_property
+from linkage.transfers.material_papers import has_media, has_property
 from linkage.transfers.prosecution_rows import PROSECUTION
 from linkage.transfers.status import STAGES, TURNS
 from linkage.transfers.status import Status as S
@@ -125,6 +125,7 @@ UNTIL_FILING = (
             Issues("transfer_letter", to=RECEIVING, copies=(PROCURATORIAL,)),
             Issues("transfer_list", to=RECEIVING),
             Issues("property_list", to=RECEIVING, when=has_property),
+            Issues("media_list", to=RECEIVING, when=has_media),
         ),
         tells=(RECEIVING, PROCURATORIAL),
         done="已移送{receiving}，移送书{number}，抄送{procuratorate}；公安机关应当场出具回执。",

@@ -1,10 +1,7 @@
 """From the bureau to the police: item by item, signed for on both sides, with what does not agree (17号第十条, 310号第十二条)."""
 
-from decimal import Decimal
-
 import pytest
 
-from linkage.property.papers import HandedOver, handover_list
 from linkage.property.queries import filing_notice, items_to_hand_over
 from linkage.property.status import Status as S
 from linkage.transfers.status import Status as T
@@ -95,21 +92,6 @@ def test_the_police_may_ask_the_bureau_to_keep_it_for_them(filed: Store) -> None
 def test_not_before_they_filed_the_case(early: Store) -> None:
     early.case("assign_team", "report", "approve", "submit")
     assert early.refused("entrust_custody", early.to(S.HELD)) == [NO_NOTICE]
-
-
-def test_the_list_for_the_whole_case_counts_each_item_and_adds_the_differences(filed: Store) -> None:
-    first, second = filed.to(S.HELD), filed.to(S.HELD, item_name="酸洗槽", quantity=Decimal(2), unit="台")
-    fields = handover_list(
-        filed.dossier,
-        [HandedOver(first, "完好"), HandedOver(second, "锈蚀", "登记两台，实有一台")],
-        handed_over_at=filed.road.now,
-        place="物证室",
-        handed_over_by=[filed.cast.officer, filed.cast.second_officer],
-        received_by=[filed.cast.intake],
-    )
-    assert [row["check"] for row in fields["items"]] == ["相符", "不符"]
-    assert (fields["check_result"], fields["differences"]) == ("有差异", "酸洗槽：登记两台，实有一台")
-    assert len(fields["handed_over_by"]) == 2
 
 
 @pytest.mark.parametrize("who", ["next_intake", "investigator"])

@@ -1,6 +1,6 @@
 """What the opening acts write besides their row: the part of whoever is asked, and the digests of what was enclosed."""
 
-from linkage.consultations.agencies import takes_part
+from linkage.dossiers.facing import takes_part
 from linkage.dossiers.models import ParticipationRole
 from linkage.dossiers.opening import take_part
 from linkage.dossiers.recording import Attached

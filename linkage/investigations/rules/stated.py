@@ -10,6 +10,7 @@ from linkage.investigations.models import Investigation
 from linkage.law.refusal import Reason
 from linkage.procedure.facts import Fact
 from linkage.procedure.situation import Situation
+from linkage.procedure.stated import is_blank, left_blank
 
 
 def everything_is_stated(investigation: Investigation, situation: Situation) -> tuple[Reason, ...]:
@@ -29,14 +30,9 @@ def no_informant_is_named(investigation: Investigation, situation: Situation) ->
 
 
 def _faults(fact: Fact, said: Any) -> Iterator[Reason]:
-    blank = (
-        said is None
-        or (isinstance(said, str) and not said.strip())
-        or (isinstance(said, list | tuple) and not said)
-    )
-    if blank:
+    if is_blank(said):
         if fact.required:
-            yield Reason(f"请填写“{fact.label}”。", remedy="没有写明的，不能办理。", code="fact_missing")
+            yield left_blank(fact)
         return
     chosen = said if fact.shape == "several" else [said] if fact.shape == "choice" else []
     for one in chosen:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from linkage.accounts.models import User
+from linkage.dossiers.facing import takes_part
 from linkage.dossiers.models import ParticipationRole
 from linkage.dossiers.opening import take_part
 from linkage.dossiers.recording import Attached
@@ -13,7 +14,6 @@ from linkage.evidence.models import EvidenceItem
 from linkage.law.transitions import RECEIVING, SENDING
 from linkage.procedure.carrying_out import Act, Outcome
 from linkage.property.actions.keeping import Hands, do
-from linkage.property.agencies import takes_part
 from linkage.property.models import DisposalCost, PropertyItem
 
 

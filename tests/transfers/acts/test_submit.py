@@ -1,9 +1,17 @@
 """移送公安机关: letter, list and seven classes of material, with a copy to the procuratorate (17号第六条)."""
 
+from io import BytesIO
+
 import pytest
 
+from linkage.documents.models import Document
+from linkage.evidence.actions import add_item
 from linkage.evidence.models import EvidenceItem
+from linkage.evidence.rules import Description
+from linkage.evidence.sniffing import judge
+from linkage.storage import current_storage
 from linkage.transfers.status import Status as S
+from tests.evidence.samples import PNG
 from tests.road import add_file
 from tests.transfers.acts.left_behind import (
     BUREAU,
@@ -58,6 +66,30 @@ def test_the_materials_are_sealed_and_their_digests_enter_the_chain(road):
     items = EvidenceItem.objects.filter(dossier=transfer.dossier)
     assert all(item.submitted_at == road.now for item in items)
     assert {a["sm3"] for a in left.entry["digests"]["evidence"]} == {item.sm3 for item in items}
+
+
+def test_photographs_go_with_a_list_of_who_took_them_when_where_and_what_they_prove(road, cast):
+    """17号第六条第五项: 现场照片或者录音录像资料及清单."""
+    transfer = road.to(S.APPROVED)
+    shot = {
+        "proves": "渗坑与暗管相连",
+        "shot_by": "王演明",
+        "shot_at": road.now,
+        "shot_place": "厂区北侧渗坑",
+    }
+    stored = current_storage().put([PNG])
+    photograph = add_item(
+        dossier=transfer.dossier, stored=stored, verdict=judge(BytesIO(PNG), name="现场.png", size=len(PNG)),
+        description=Description(5, "现场拍摄", title="现场照片", **shot), by=cast.officer, at=road.tick(),
+    )  # fmt: skip
+    assert "media_list" in perform(road, "submit", transfer).papers
+    paper = Document.objects.get(dossier=transfer.dossier, kind="media_list")
+    [row] = paper.content["fields"]["media"]
+    assert (row["proves"], row["taken_by"], row["place"]) == ("渗坑与暗管相连", "王演明", "厂区北侧渗坑")
+    assert row["digest"] == photograph.sm3
+    letter = Document.objects.get(dossier=transfer.dossier, kind="transfer_letter")
+    named = [material["name"] for material in letter.content["fields"]["materials"]]
+    assert "现场照片、录音录像清单（随本移送书）" in named
 
 
 def test_the_receipt_is_due_at_once_which_the_platform_only_reminds_of(road):
