@@ -64,8 +64,9 @@ def rows(table: Table) -> list[str]:
             "、".join(table.label_of(source) for source in row.source),
             table.labels[row.target] if row.target else "不变",
             who(table, row, roles),
-            "、".join(f"`{code}`" for code in row.stops) or "—",
-            "、".join(f"`{clock.code}`" for clock in row.starts) or "—",
+            "、".join([*(f"`{c}`" for c in row.stops), *(f"`{c}`（暂停）" for c in row.pauses)]) or "—",
+            "、".join([*(f"`{c.code}`" for c in row.starts), *(f"`{c}`（恢复）" for c in row.resumes)])
+            or "—",
             "、".join(f"`{paper.kind}`" for paper in row.issues) or "—",
             row.basis,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from linkage.accounts.models import Agency
-from linkage.deadlines.models import Clock, ClockState, Extension, Nature
+from linkage.deadlines.models import Clock, ClockState, Extension, Nature, Pause
 from linkage.dossiers.models import NO_DUE, Dossier, Matter
 from linkage.law import Due, due, law_digest, rule_for_fact
 from linkage.law.calendar import OVERRIDE_VARIABLE
@@ -58,6 +58,36 @@ def stop(clocks: Iterable[Clock], *, at: datetime, act: str) -> None:
                 was_overdue=was_overdue,
                 next_step_at=None,
             )
+
+
+def resumed(
+    dossier: Dossier, line: str, codes: Sequence[str], *, by_acts: Sequence[str], at: datetime, reason: str
+) -> list[Clock]:
+    """Set clocks going again that one of `by_acts` let stand still: same start, the time between is a pause of theirs.
+
+    Nothing for a code of which no clock stands still.
+    """
+    stood = Clock.objects.filter(
+        dossier=dossier, line=line, code__in=codes, state=ClockState.STOPPED, stopped_by_act__in=by_acts
+    )
+    latest = {
+        clock.code: clock
+        for clock in stood.order_by("stopped_at", "pk").prefetch_related("pauses", "extensions")
+    }
+    return [_again(clock, at, reason) for clock in latest.values()]
+
+
+def _again(before: Clock, at: datetime, reason: str) -> Clock:
+    clock = _clock(before.dossier, Begin(before.code, before.agency, before.started_at), before.line)
+    clock.save(force_insert=True)
+    pauses = [(p.since, p.until, p.reason) for p in before.pauses.all()]
+    for since, until, why in [*pauses, (before.stopped_at, at, reason)]:
+        Pause.objects.create(clock=clock, since=since, until=until, reason=why[:300])
+    for given in before.extensions.all():
+        given.pk, given.clock = None, clock
+        given.save(force_insert=True)
+    recompute(clock)
+    return clock
 
 
 def extend(clock: Clock, *, length: int, unit: Unit, approved_by: str, reason: str, at: datetime) -> Clock:

@@ -86,6 +86,9 @@ class Transition:
     rules: tuple[Rule, ...] = ()
     stops: tuple[str, ...] = ()
     starts: tuple[Starts, ...] = ()
+    pauses: tuple[str, ...] = ()
+    """Clocks that stand still from this act on; `resumes` of a later row sets them going again, the time between not counted."""
+    resumes: tuple[str, ...] = ()
     issues: tuple[Issues, ...] = ()
     tells: tuple[str, ...] = ()
     """Sides that find a message in their inbox."""
@@ -114,6 +117,8 @@ class Table:
     """side -> what the agency there is called in this procedure."""
     leads: bool = True
     """Whether its status is where the dossier stands. A procedure that runs beside the case keeps its own place and clocks."""
+    stands_alone: bool = False
+    """A procedure beside the case that may also be all there is of a dossier: then the dossier stands where it stands."""
     noun: str = "案件"
     """What has a status here, in a sentence: 「案件」现在是…"""
 

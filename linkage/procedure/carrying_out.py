@@ -14,7 +14,16 @@ from django.utils.timezone import localdate
 
 from linkage.accounts.models import Agency, User
 from linkage.deadlines.models import Clock
-from linkage.deadlines.running import Begin, is_overdue, planned, projection, running_clocks, start, stop
+from linkage.deadlines.running import (
+    Begin,
+    is_overdue,
+    planned,
+    projection,
+    resumed,
+    running_clocks,
+    start,
+    stop,
+)
 from linkage.documents.actions import Draft, issue
 from linkage.documents.models import Document
 from linkage.dossiers.models import Matter
@@ -123,7 +132,7 @@ def carry_out(
         _refuse_if_reasons(doing, clocks)
         post = post_for(row, subject, by)
         doing.for_name = post.for_name if post else ""
-        doing.stopped = [clocks.pop(code) for code in row.stops if code in clocks]
+        doing.stopped = [clocks.pop(code) for code in (*row.stops, *row.pauses) if code in clocks]
         doing.clocks = clocks
         doing.started = planned(
             subject.dossier,
@@ -139,6 +148,7 @@ def carry_out(
             clock.line = line_of(table, subject)
         stop(doing.stopped, at=doing.occurred_at, act=act)
         start(doing.started)
+        doing.started = [*doing.started, *_resumed(doing, line)]
         if before_entry:
             before_entry(doing)
         _record(doing, sentence, [*clocks.values(), *doing.started])
@@ -151,6 +161,21 @@ def carry_out(
 def line_of(table: Table, subject: Any) -> str:
     """What the clocks of this subject carry: nothing for the case itself, its own line for what runs beside it."""
     return "" if table.leads else f"{table.code}:{subject.pk}"
+
+
+def _resumed(doing: Act, line: str) -> list[Clock]:
+    """The clocks that an earlier row let stand still go on, the time between not counted."""
+    if not doing.row.resumes:
+        return []
+    pausing = [row.act for row in doing.table.rows if row.pauses]
+    return resumed(
+        doing.subject.dossier,
+        line,
+        doing.row.resumes,
+        by_acts=pausing,
+        at=doing.occurred_at,
+        reason=doing.row.basis,
+    )
 
 
 def _refuse_if_reasons(doing: Act, clocks: Mapping[str, Clock]) -> None:
@@ -273,6 +298,7 @@ def _projected(doing: Act, clocks: Sequence[Clock]) -> dict[str, Any]:
     }
     if table.leads:
         return stands
+    alone = table.stands_alone and subject.dossier.stage in ("", *table.turns)
     Matter.objects.update_or_create(
         procedure=table.code,
         subject_id=subject.pk,
@@ -281,7 +307,8 @@ def _projected(doing: Act, clocks: Sequence[Clock]) -> dict[str, Any]:
             **stands, "name": str(subject)[:120], "dossier": subject.dossier, "opened_at": doing.occurred_at,
         },
     )  # fmt: skip
-    return {}
+    # Whose turn it is and its clocks stay with the matter: a work list names nothing twice.
+    return {name: stands[name] for name in ("stage", "stage_label", "is_open")} if alone else {}
 
 
 def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:

@@ -104,6 +104,12 @@ def leading() -> tuple[Procedure, ...]:
     return tuple(p for p in known_procedures().values() if p.table.leads)
 
 
+def leading_at(stage: str) -> Procedure | None:
+    """The procedure that leads a dossier of this stage; status codes of what can lead differ from each other."""
+    able = (p for p in known_procedures().values() if p.table.leads or p.table.stands_alone)
+    return next((p for p in able if stage in p.table.turns), None)
+
+
 def beside() -> tuple[Procedure, ...]:
     """The procedures that run beside the case."""
     return tuple(p for p in known_procedures().values() if not p.table.leads)

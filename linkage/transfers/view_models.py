@@ -10,6 +10,7 @@ from linkage.accounts.models import User
 from linkage.deadlines.cards import card
 from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document
+from linkage.procedure.carrying_out import line_of
 from linkage.procedure.procedures import Procedure
 from linkage.procedure.showing import status_words, turn_words
 
@@ -26,7 +27,8 @@ def head(
     """The head of the dossier page: subject, status, whose turn, next clock, one primary button."""
     dossier = subject.dossier
     number = dossier.number
-    running = (c for c in clocks if c.state == ClockState.RUNNING and not c.line)
+    line = line_of(procedure.table, subject)
+    running = (c for c in clocks if c.state == ClockState.RUNNING and c.line == line)
     next_clock = next((c for c in running if c.code == dossier.next_clock), None)
     primary = next((act for act in acts["open"] if act["primary"]), None)
     page = reverse("transfers:dossier", args=[number])

@@ -24,7 +24,7 @@ from tests.cast import Cast
 from tests.road import Road
 
 pytestmark = pytest.mark.django_db
-STATEMENTS_AT_MOST = 17
+STATEMENTS_AT_MOST = 18
 
 BUREAU = {"officer", "second_officer", "head", "city_supervisor", "province_supervisor"}
 HANDED_OVER = BUREAU | {

@@ -19,13 +19,15 @@ from linkage.deadlines.queries import of_dossier as clocks_of
 from linkage.documents.queries import of_dossier as papers_of
 from linkage.documents.queries import visible_to as papers_visible_to
 from linkage.dossiers.models import Participation
+from linkage.dossiers.queries import visible_to as dossiers_visible_to
 from linkage.evidence.completeness import ClassState, self_check, task_rows
 from linkage.evidence.delivery import SHOWN_IN_PAGE
 from linkage.evidence.models import MaterialClass
 from linkage.evidence.queries import declarations_of
 from linkage.evidence.queries import of_dossier as items_of
+from linkage.procedure.carrying_out import line_of
 from linkage.procedure.parts import known_parts, openings_for
-from linkage.procedure.procedures import Procedure, leading
+from linkage.procedure.procedures import Procedure, leading, leading_at
 from linkage.procedure.reasons import act_panel
 from linkage.procedure.showing import acts
 from linkage.procedure.situation import Situation
@@ -85,7 +87,8 @@ class DossierPage:
 
     def frame(self, part: str, names: Mapping[str, str]) -> dict[str, Any]:
         """What stands around every part: head, tabs, next acts, running clocks."""
-        own = {clock.code: clock for clock in self.running if not clock.line}
+        line = line_of(self.procedure.table, self.subject)
+        own = {clock.code: clock for clock in self.running if clock.line == line}
         panel = act_panel(self.procedure.table, self.subject, Situation(self.now, self.reader, {}, own))
         panel_shown = acts(self.procedure, self.subject, panel, self.reader, own, self.now, self._act_url)
         openings = self._next_openings()
@@ -206,14 +209,15 @@ class DossierPage:
         return {"template": part.template, "shown": part.context(self.reader, self.dossier, self.now)}
 
     def _next_openings(self) -> list[dict[str, str]]:
-        """What leads the dossier on from here: a joint investigation after a clue, a transfer after an investigation."""
-        road = leading()
-        further = road[road.index(self.procedure) + 1 :]
-        return [one for p in further for one in openings_for(p, self.reader, self.dossier, self.now)]
+        """What leads the dossier on from here: an investigation after a clue, a transfer after what was found."""
+        others = [p for p in leading() if p is not self.procedure]
+        return [one for p in others for one in openings_for(p, self.reader, self.dossier, self.now)]
 
     def _act_url(self, act: str) -> str:
         if self.transfer is not None:
             return reverse("transfers:act", args=[self.dossier.number, act])
+        if not self.procedure.table.leads:
+            return reverse("procedure:act", args=[self.procedure.table.code, self.subject.pk, act])
         return reverse("transfers:lead_act", args=[self.dossier.number, self.procedure.table.code, act])
 
     def _reveal_url(self, pk: int) -> str:
@@ -230,10 +234,13 @@ _PARTS: dict[str, Callable[[DossierPage], dict[str, Any]]] = {
 
 
 def _leading_subject(user: User, number: str) -> tuple[Procedure, Any]:
-    """The procedure that leads this dossier now, the latest of the road first, and its subject."""
-    for procedure in reversed(leading()):
-        found = procedure.visible_to(user).filter(dossier__number=number)
-        rows = found.select_related("dossier__case__handler__agency", "dossier__region", "last_by__agency")
-        for subject in rows.select_related(*procedure.related)[:1]:
-            return procedure, subject
+    """The procedure that leads this dossier now, by where the dossier stands, and its latest subject."""
+    dossier = dossiers_visible_to(user).filter(number=number).only("stage").first()
+    procedure = leading_at(dossier.stage) if dossier else None
+    if procedure is None:
+        raise Http404
+    found = procedure.visible_to(user).filter(dossier__number=number).order_by("-pk")
+    rows = found.select_related("dossier__case__handler__agency", "dossier__region", "last_by__agency")
+    for subject in rows.select_related(*procedure.related)[:1]:
+        return procedure, subject
     raise Http404

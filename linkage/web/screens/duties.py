@@ -6,7 +6,7 @@ from linkage.accounts.roles import Role
 from linkage.dossiers.models import Dossier
 from linkage.law.escalation import STEPS
 from linkage.law.transitions import Table, Transition
-from linkage.procedure.procedures import Procedure, known_procedures, leading
+from linkage.procedure.procedures import Procedure, known_procedures, leading, leading_at
 
 HEADS = frozenset({Role.BUREAU_HEAD.value, Role.POLICE_HEAD.value})
 PLATFORM_ENTRIES = {
@@ -28,7 +28,7 @@ def entries() -> dict[str, str]:
 @cache
 def procedure_at(status: str) -> Procedure | None:
     """The procedure whose status a dossier can stand at; the statuses of leading procedures have different codes."""
-    return next((p for p in leading() if status in p.table.turns), None)
+    return leading_at(status)
 
 
 def tone_of(status: str) -> str:

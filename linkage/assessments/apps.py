@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    """Registered with Django."""
+
+    name = "linkage.assessments"
+    verbose_name = "入罪评估"

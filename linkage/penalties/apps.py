@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PenaltiesConfig(AppConfig):
+    """Registered with Django."""
+
+    name = "linkage.penalties"
+    verbose_name = "行政处罚"
