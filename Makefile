@@ -22,7 +22,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml -q --python-version 3.11 --generate
 # Two pips at once would write over each other.
 .NOTPARALLEL:
 
-.PHONY: help setup demo run worker test test-sqlite test-postgres browser check format states guide bench lock clean
+.PHONY: help setup demo run worker test test-sqlite test-postgres browser check format states guide bench walks lock clean
 
 help:  ## lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/' | expand -t 24
@@ -75,6 +75,9 @@ guide: setup  ## takes the screenshots of docs/guide/ anew, from the journeys
 
 bench: setup  ## measures this machine against the raw floor of its database
 	$(BIN)/linkage bench
+
+walks: setup  ## ten thousand random walks over the tables of all procedures at once
+	LINKAGE_WALKS=10000 $(ON_SQLITE) $(PYTEST) tests/walks -q
 
 lock: setup  ## writes requirements/ and package-lock.json anew, without hosts
 	$(LOCK) -o requirements/base.txt

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-KEPT = {"LINKAGE_DATABASE_URL", "LINKAGE_FONTS", "LINKAGE_CHROMIUM", "LINKAGE_GUIDE"}
+KEPT = {"LINKAGE_DATABASE_URL", "LINKAGE_FONTS", "LINKAGE_CHROMIUM", "LINKAGE_GUIDE", "LINKAGE_WALKS"}
 
 for name in [name for name in os.environ if name.startswith("LINKAGE_") and name not in KEPT]:
     if not name.startswith("LINKAGE_TEST_"):

@@ -7,10 +7,19 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
+
 from linkage.accounts.models import User
+from linkage.cases.models import Case
+from linkage.dossiers.models import Dossier
 from linkage.evidence.actions import add_item, declare_absent
 from linkage.evidence.rules import Description
 from linkage.evidence.sniffing import judge
+from linkage.filing_supervision.procedure import SUPERVISION
+from linkage.filing_supervision.rules import grounds_to_take_up
+from linkage.penalties.actions import enter_decided_penalty
+from linkage.penalties.actions.entering import blank_penalty
+from linkage.penalties.queries import decided_on
 from linkage.storage import current_storage
 from linkage.transfers import actions
 from linkage.transfers.models import Transfer
@@ -116,6 +125,10 @@ class Road:
         """One act, by the person of the cast whose it is, with facts that fit unless others are given."""
         if act == "report":
             self.gather(transfer)
+        elif act == "file_on_notice":
+            self.ask(transfer)
+        elif act == "conclude":
+            self.punish(transfer)
         now = at or self.tick()
         who = by or self.actor(act)
         outcome = getattr(actions, act)(
@@ -143,6 +156,34 @@ class Road:
                 at=self.tick(),
             )
 
+    def punish(self, transfer: Transfer) -> None:
+        """What the bureau did about the case is on record: the decision it will state when it concludes."""
+        dossier, now = transfer.dossier, self.tick()
+        if decided_on(dossier):
+            return
+        case = Case.objects.get(dossier=dossier)
+        enter_decided_penalty(
+            penalty=blank_penalty(dossier, self.cast.officer, now), by=self.cast.officer, at=now, cause=case.cause,
+            punished=list(case.parties.order_by("pk")[:1]), conduct_kind="逃避监管排放污染物",
+            conduct_until=localdate(case.discovered_at), procedure_kind="普通程序", penalty_kinds=["警告"],
+            decision_number=f"并环杏罚〔{now.year}〕{dossier.pk}号", decided_on=localdate(now), served_on=localdate(now),
+        )  # fmt: skip
+
+    def ask(self, transfer: Transfer) -> None:
+        """The procuratorate has demanded the police's reasons for not filing, so that they may file on it."""
+        if transfer.dossier.documents.filter(kind="require_explain").exists():
+            return
+        blank = SUPERVISION.blank
+        assert blank is not None
+        dossier = Dossier.objects.select_related("lead_agency").get(pk=transfer.dossier_id)
+        supervision, by, now = blank(dossier, self.cast.procurator, self.now), self.cast.procurator, self.now
+        ground = sorted(grounds_to_take_up(Transfer.objects.get(pk=transfer.pk), now))[0]
+        SUPERVISION.do(
+            "take_up_supervision", supervision, by=by, at=now, ground=ground, finding_reason="应当立案。"
+        )
+        SUPERVISION.do("demand_reasons", supervision, by=by, at=now, demand="应当立案。", served_at=now)
+        transfer.dossier.refresh_from_db()
+
     def actor(self, act: str) -> User:
         """Whose act it is."""
         cast = self.cast
@@ -150,6 +191,7 @@ class Road:
             "approve": cast.head, "refuse": cast.head, "accept": cast.intake, "request_correction": cast.intake,
             "request_investigation": cast.investigator, "refer_onward": cast.police_head, "send_back": cast.police_head,
             "use_seven_days": cast.investigator, "use_thirty_days": cast.police_head, "file_case": cast.police_head,
+            "file_on_notice": cast.police_head,
             "serve_filing_notice": cast.investigator, "decline_to_file": cast.police_head,
             "serve_no_filing_notice": cast.investigator, "overturn": cast.police_head, "uphold": cast.police_head,
             "withdraw_case": cast.police_head, "serve_withdrawal_notice": cast.investigator,
@@ -192,6 +234,18 @@ _FACTS: dict[str, Facts] = {
         "condition_evidence": "符合",
         "suggestion": "建议移送太原市公安局杏花岭分局。",
     },
+    "write_investigation_report": lambda c, now: {
+        "discovery": "2026年3月1日夜间检查时查获。",
+        "suspect_details": "太原某金属表面处理有限公司，法定代表人刘某。",
+        "established_facts": "酸洗废水未经处理，经暗管排入渗坑。",
+        "report_evidence": [{"name": "现场检查笔录", "source": "本机关制作", "proves": "排放途径"}],
+        "provisions": "《中华人民共和国刑法》第三百三十八条",
+        "unit_crime_signs": ["实际控制人、主要负责人或者授权的分管负责人决定、同意"],
+        "unit_crime": "由负责人决定，为公司利益，应当认定为单位犯罪。",
+        "fault_signs": ["采用逃避监管的方式"],
+        "intent": "夜间经暗管排放，具有主观故意。",
+        "suggestion": "建议移送太原市公安局杏花岭分局。",
+    },
     "approve": lambda c, now: {"team_opinion": "建议移送。"},
     "refuse": lambda c, now: {"refusal_reason": "现有证据不能证明有犯罪事实发生。"},
     "verify_again": lambda c, now: {"reason": "取得新的监测报告。"},
@@ -221,6 +275,11 @@ _FACTS: dict[str, Facts] = {
     "use_seven_days": lambda c, now: {"reason": "犯罪线索需要查证。"},
     "use_thirty_days": lambda c, now: {"reason": "案情重大、疑难、复杂。"},
     "file_case": lambda c, now: {
+        "charge": "污染环境罪",
+        "police_case_number": "A1401072026030001",
+        "handling_unit": "环境犯罪侦查大队",
+    },
+    "file_on_notice": lambda c, now: {
         "charge": "污染环境罪",
         "police_case_number": "A1401072026030001",
         "handling_unit": "环境犯罪侦查大队",

@@ -6,3 +6,5 @@ class AssessmentsConfig(AppConfig):
 
     name = "linkage.assessments"
     verbose_name = "入罪评估"
+    procedures = ("linkage.assessments.procedure.ASSESSMENT",)
+    dossier_parts = ("linkage.assessments.parts.PART",)

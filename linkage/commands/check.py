@@ -21,12 +21,14 @@ from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document, Making
 from linkage.documents.typesetting.fonts import font_folders, uncovered
 from linkage.law import default_calendar
+from linkage.reverse_transfers.dispositions import without_disposition
 from linkage.storage import current_storage
 
 OK, WARNING, FAULT = "正常", "提示", "不合格"
 DATABASE = "数据库"
 WORKER_SILENT_AFTER = timedelta(minutes=10)
 CHECKPOINT_LATE_AFTER = timedelta(days=2)
+FAULTS_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def check(args: argparse.Namespace) -> int:
     """0 when nothing is at fault; warnings do not count."""
     found = list(database())
     usable = not any(finding.subject == DATABASE and finding.state == FAULT for finding in found)
-    found += [finding for look in LOOKS if usable or look is not people for finding in look()]
+    found += [finding for look in LOOKS if usable or look not in OF_THE_DATABASE for finding in look()]
     if args.json:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
     else:
@@ -154,4 +156,17 @@ def calendar() -> Iterator[Finding]:
             yield Finding(OK, "放假安排", f"{year} 年已录入。")
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (people, safety, files, calendar)
+def dispositions() -> Iterator[Finding]:
+    """Nothing ends without a disposition, and nothing that is open is nobody's."""
+    found = without_disposition()
+    for fault in found[:FAULTS_TOLD]:
+        yield Finding(FAULT, "处理结果", f"{fault.number}：{fault.sentence}。请查明原因。")
+    if len(found) > FAULTS_TOLD:
+        yield Finding(FAULT, "处理结果", f"另有 {len(found) - FAULTS_TOLD} 处。")
+    if not found:
+        yield Finding(OK, "处理结果", "办结的案件都有处理结果，未办结的都有机关负责。")
+
+
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (people, safety, files, calendar, dispositions)
+OF_THE_DATABASE = frozenset({people, dispositions})
+"""Looks that find nothing out where the database cannot be read."""

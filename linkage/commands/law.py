@@ -1,4 +1,4 @@
-"""`linkage law`: when does a clock fall due, what does a rule say. Needs neither database nor settings."""
+"""`linkage law`: when a clock falls due, what a rule says, which clauses the facts meet. Needs no database."""
 
 import argparse
 import json
@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from linkage.commands import law_due
+from linkage.commands import law_assess, law_changes, law_due
 from linkage.commands.parser import WRONG_CALL
 from linkage.law import NotInForce, Status, TimeLimit, UnknownRule, rule, rules
 from linkage.law.wording import limit_length
 
-PARTS = (law_due,)
+PARTS = (law_due, law_assess, law_changes)
 """Modules that bring further subcommands of `linkage law`."""
 
 _NATURES = {
@@ -33,8 +33,12 @@ _TEXTS = (
 
 
 def register(subparsers: Any) -> None:
-    """Add `law` with `due`, `show` and `list`."""
-    law = subparsers.add_parser("law", help="法定时限：推算、查阅", description="法定时限的推算与查阅。")
+    """Add `law` with `due`, `assess`, `changes`, `show` and `list`."""
+    law = subparsers.add_parser(
+        "law",
+        help="法定时限：推算、查阅；入罪标准：对照",
+        description="法定时限的推算与查阅，入罪标准的对照。",
+    )
     parts = law.add_subparsers(title="子命令", metavar="子命令", dest="law_command", required=True)
     for module in PARTS:
         module.register(parts)

@@ -24,10 +24,26 @@ from linkage.commands import (  # noqa: E402 - models can be imported only now
     demo,
     dossier,
     migrate,
+    penalty,
+    screening,
     serve,
     token,
     worker,
 )
 
-SUBCOMMANDS = (demo, serve, worker, migrate, administrator, check, clue, dossier, audit, token, bench)
+SUBCOMMANDS = (
+    demo,
+    serve,
+    worker,
+    migrate,
+    administrator,
+    check,
+    clue,
+    penalty,
+    dossier,
+    audit,
+    token,
+    screening,
+    bench,
+)
 """Each module offers `register(subparsers)`, which sets `handler=` on its parser."""

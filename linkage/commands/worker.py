@@ -13,6 +13,7 @@ from django.utils import timezone
 from linkage.audit.daily import checkpoint_if_due
 from linkage.deadlines.sweep import recount, sweep
 from linkage.documents.making import make_pending
+from linkage.screening.running import refresh
 from linkage.storage import current_storage
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,13 @@ def one_round() -> int:
     """One round of everything; returns how much was done. A database that is away for a moment is waited for."""
     now = timezone.now()
     try:
-        return sweep(at=now) + make_pending(at=now) + recount(at=now) + checkpoint_if_due(at=now)
+        return (
+            sweep(at=now)
+            + make_pending(at=now)
+            + recount(at=now)
+            + refresh(at=now)
+            + checkpoint_if_due(at=now)
+        )
     except OperationalError:
         log.warning("数据库暂时不可用，稍后再试", exc_info=True)
         close_old_connections()

@@ -35,6 +35,8 @@ class Clock(models.Model):
     statutory = models.BooleanField("法定")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="clocks")
     started_at = models.DateTimeField("起算事实的时间")
+    stated_until = models.DateField("文书载明的最后一日", null=True, blank=True)
+    """Set by the paper itself where the law lets it (检察意见书载明的回复期限); then nothing is counted."""
     due_at = models.DateTimeField("提醒按（从短）", null=True, blank=True)
     overdue_after = models.DateTimeField("逾期按（从长）", null=True, blank=True)
     near_at = models.DateTimeField("临期起点", null=True, blank=True)

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,14 @@ from typing import Any
 from linkage.accounts.models import Agency
 from linkage.deadlines.models import Clock, ClockState, Extension, Nature, Pause
 from linkage.dossiers.models import NO_DUE, Dossier, Matter
-from linkage.law import Due, due, law_digest, rule_for_fact
+from linkage.law import Calendar, Due, as_stated, due, law_digest, rule_for_fact
 from linkage.law.calendar import OVERRIDE_VARIABLE
 from linkage.law.escalation import near_moment, step_moment
 from linkage.law.limits import Unit
 from linkage.law.wording import SHANGHAI
+
+SEVEN_DAYS = timedelta(days=7)
+"""What is entered sooner than this is never late; only then is the calendar asked."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Begin:
     code: str
     agency: Agency
     since: datetime
+    until: date | None = None
+    """The last day as the paper itself states it; None: the law's own length is counted."""
 
 
 def running_clocks(dossier: Dossier, line: str = "") -> dict[str, Clock]:
@@ -78,9 +83,11 @@ def resumed(
 
 
 def _again(before: Clock, at: datetime, reason: str) -> Clock:
-    clock = _clock(before.dossier, Begin(before.code, before.agency, before.started_at), before.line)
+    begin = Begin(before.code, before.agency, before.started_at, before.stated_until)
+    clock = _clock(before.dossier, begin, before.line)
     clock.save(force_insert=True)
     pauses = [(p.since, p.until, p.reason) for p in before.pauses.all()]
+    assert before.stopped_at is not None
     for since, until, why in [*pauses, (before.stopped_at, at, reason)]:
         Pause.objects.create(clock=clock, since=since, until=until, reason=why[:300])
     for given in before.extensions.all():
@@ -123,18 +130,27 @@ def _counted_under(calendar_file: str) -> str:
     )
 
 
-def due_of(clock: Clock) -> Due:
-    """The due moment with every step that explains it ("为什么是这一天")."""
+def due_of(clock: Clock, calendar: Calendar | None = None) -> Due:
+    """The due moment with every step that explains it ("为什么是这一天"); by another calendar only to compare."""
     pauses = [(p.since, p.until, p.reason) for p in clock.pauses.all()]
     extensions = [
         (e.length, Unit(e.unit), e.approved_by, e.reason, e.approved_at) for e in clock.extensions.all()
     ]
-    return _due(clock.code, clock.started_at, pauses=pauses, extensions=extensions)
+    counted = _due(clock.code, clock.started_at, pauses=pauses, extensions=extensions, calendar=calendar)
+    return as_stated(counted, clock.stated_until)
 
 
 def is_overdue(clock: Clock, at: datetime) -> bool:
     """Whether the longer of the terms has run out (逾期判定从长)."""
     return clock.nature == Nature.DUTY and clock.overdue_after is not None and at > clock.overdue_after
+
+
+def entered_late(occurred_at: datetime, at: datetime) -> bool:
+    """Whether what was done then is entered after the seven days, a day off at their end not counted (17号第三十四、三十八条)."""
+    if at - occurred_at <= SEVEN_DAYS:
+        return False
+    last = _due("platform_entry", occurred_at).overdue_after
+    return last is not None and at > last
 
 
 def next_clock(clocks: Iterable[Clock], turn_agency_id: int | None = None) -> Clock | None:
@@ -176,7 +192,7 @@ def project(dossier: Dossier, line: str) -> dict[str, Any]:
 
 
 def _clock(dossier: Dossier, item: Begin, line: str) -> Clock:
-    result = _due(item.code, item.since)
+    result = as_stated(_due(item.code, item.since), item.until)
     clock = Clock(
         dossier=dossier,
         line=line,
@@ -186,6 +202,7 @@ def _clock(dossier: Dossier, item: Begin, line: str) -> Clock:
         statutory=result.limit.statutory,
         agency=item.agency,
         started_at=item.since,
+        stated_until=item.until,
     )
     _apply(clock, result)
     return clock

@@ -6,3 +6,4 @@ class DetentionsConfig(AppConfig):
 
     name = "linkage.detentions"
     verbose_name = "行政拘留移送"
+    procedures = ("linkage.detentions.procedure.DETENTION",)

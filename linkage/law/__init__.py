@@ -2,7 +2,8 @@
 
 Besides time: how samples are kept (`sampling_rules`, `sample_portions`), a result against its limit (`exceedance`), the
 catalogue of hazardous wastes (`waste_catalogue`), balances (`mass_balance`), numbers of people and units
-(`identifiers`), places (`coordinates`). Time itself:
+(`identifiers`), places (`coordinates`), the facts of a case against the standards of crimes and the grounds for
+detention (`assessment`). Time itself:
 
 `rule` gives one time limit in the version of a day, `due` tells when a clock falls due and why on that day,
 `due_by_unit` counts a bare length, `Calendar` knows working days, holidays and make-up working days, `snapshot` and
@@ -13,7 +14,7 @@ over), 公治〔2014〕853号第19条 (working days), running hours, and 刑诉�
 
 from linkage.law.calendar import Calendar, Day, DayKind, default_calendar
 from linkage.law.calendar_files import CalendarFileError
-from linkage.law.due import Due, due
+from linkage.law.due import Due, as_stated, due
 from linkage.law.limits import (
     CountingRule,
     ExtensionOption,
@@ -58,6 +59,7 @@ __all__ = [
     "TimeLimit",
     "Unit",
     "UnknownRule",
+    "as_stated",
     "counting_rule",
     "default_calendar",
     "due",

@@ -72,13 +72,13 @@ class Calendar:
         self._official = frozenset(official_years)
 
     @classmethod
-    def load(cls, override: str | Path | None = None) -> "Calendar":
-        """The calendar shipped with Linkage, then `overrides.toml`, then `override`; later files win.
+    def load(cls, override: str | Path | None = None, folder: Path = HOLIDAYS) -> "Calendar":
+        """The calendar shipped with Linkage (or that of `folder`), `overrides.toml`, then `override`; later files win.
 
         Raises `CalendarFileError` (a Chinese sentence naming file and row) for a file that cannot be used.
         """
-        paths = [*sorted(HOLIDAYS.glob("[0-9]*.toml")), HOLIDAYS / "ahead.toml", HOLIDAYS / "overrides.toml"]
-        files = [read_calendar_file(path) for path in paths]
+        paths = [*sorted(folder.glob("[0-9]*.toml")), folder / "ahead.toml", folder / "overrides.toml"]
+        files = [read_calendar_file(path) for path in paths if path.exists()]
         if override:
             files.append(read_calendar_file(Path(override)))
         return cls._merge(files)
@@ -131,7 +131,12 @@ class Calendar:
 
 def default_calendar() -> Calendar:
     """The calendar of this deployment, read once; honours `LINKAGE_CALENDAR_FILE`."""
-    return _load(os.environ.get(OVERRIDE_VARIABLE, "").strip())
+    return _load(calendar_file())
+
+
+def calendar_file() -> str:
+    """The file `LINKAGE_CALENDAR_FILE` names; empty if it names none."""
+    return os.environ.get(OVERRIDE_VARIABLE, "").strip()
 
 
 @cache

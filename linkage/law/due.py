@@ -5,7 +5,7 @@ both are in `terms`. Units without a number (立即, 及时) have no due moment,
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from linkage.law.limits import COUNTED_UNITS, PERIOD_UNITS, Length, Term, TimeLi
 from linkage.law.reckoning import Pause, Reckoning, Start, closed, end_of_day, reckon
 from linkage.law.statute_book import NotInForce, rule
 from linkage.law.steps import Extension, Step, TermDue
+from linkage.law.wording import deadline_in_words
 
 _PERIOD_MONTHS = {Unit.PER_QUARTER: 3, Unit.PER_HALF_YEAR: 6, Unit.PER_YEAR: 12}
 
@@ -75,6 +76,24 @@ def due(
     if limit.unit in COUNTED_UNITS:
         return _counted(limit, start, began, pauses, granted, calendar or default_calendar(), as_of)
     return _uncounted(limit, start, began, bool(pauses or granted), as_of)
+
+
+def as_stated(counted: Due, until: date | None) -> Due:
+    """The same clock where the paper itself sets the last day and the law lets it; without such a day, as counted."""
+    if until is None:
+        return counted
+    last = end_of_day(until)
+    told = Step("result", last, f"文书载明的期限到{deadline_in_words(last)}届满，以文书载明的为准。")
+    opening = [step for step in counted.steps if step.kind in ("start", "rule")]
+    return replace(
+        counted,
+        due_at=last,
+        remind_by=last,
+        overdue_after=last,
+        provisional=False,
+        terms=(),
+        steps=(*opening, told),
+    )
 
 
 def _counted(

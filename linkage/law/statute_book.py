@@ -7,7 +7,9 @@ import difflib
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,7 +30,7 @@ from linkage.law.limits import (
 )
 
 LAW = Path(__file__).parent
-STATUTES = LAW / "statutes"
+_STATUTES: ContextVar[Path] = ContextVar("statutes", default=LAW / "statutes")
 
 
 class UnknownRule(KeyError):
@@ -44,6 +46,19 @@ class UnknownRule(KeyError):
 
 class NotInForce(UnknownRule):
     """The code is known, but no version of it was in force on that day."""
+
+
+@contextmanager
+def statutes_read_from(folder: Path) -> Iterator[None]:
+    """Inside, limits are those of another folder of statutes: to compare what was counted with what is counted now.
+
+    Only `law.changes` and its readers use this; every act counts by our own statutes.
+    """
+    before = _STATUTES.set(folder)
+    try:
+        yield
+    finally:
+        _STATUTES.reset(before)
 
 
 def rules() -> tuple[TimeLimit, ...]:
@@ -103,10 +118,10 @@ def snapshot(code: str, on: date | None = None) -> dict[str, Any]:
 
 @cache
 def law_digest() -> str:
-    """SHA-256 over the content of all statutes, calendars, sampling rules and waste catalogues; spacing and comments do not count."""
+    """SHA-256 over the content of all statutes, calendars, sampling rules, wastes, offences; not spacing or comments."""
     content = {
         str(path.relative_to(LAW).as_posix()): tomllib.loads(path.read_text(encoding="utf-8"))
-        for folder in ("statutes", "holidays", "sampling", "wastes")
+        for folder in ("statutes", "holidays", "sampling", "wastes", "offences")
         for path in sorted((LAW / folder).glob("*.toml"))
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
@@ -133,13 +148,18 @@ def _period(limit: TimeLimit) -> str:
     return f"自 {limit.in_force_from.isoformat()} {until}施行"
 
 
-@cache
 def _book() -> Mapping[str, tuple[TimeLimit, ...]]:
+    return _book_in(_STATUTES.get())
+
+
+@cache
+def _book_in(statutes: Path) -> Mapping[str, tuple[TimeLimit, ...]]:
     found: dict[str, list[TimeLimit]] = {}
-    for path in sorted(STATUTES.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("limit", ()):
-            limit = _time_limit(entry)
-            found.setdefault(limit.code, []).append(limit)
+    with statutes_read_from(statutes):
+        for path in sorted(statutes.glob("*.toml")):
+            for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("limit", ()):
+                limit = _time_limit(entry)
+                found.setdefault(limit.code, []).append(limit)
     return MappingProxyType(
         {code: tuple(sorted(versions, key=lambda v: v.in_force_from)) for code, versions in found.items()}
     )
@@ -195,16 +215,24 @@ def _extension_option(entry: Mapping[str, Any]) -> ExtensionOption:
     )
 
 
-@cache
 def _ground() -> Mapping[str, Any]:
     """Counting rules, sources and the platform's own reminders: what the limits refer to."""
-    return tomllib.loads((STATUTES / "counting.toml").read_text(encoding="utf-8")) | tomllib.loads(
-        (STATUTES / "sources.toml").read_text(encoding="utf-8")
+    return _ground_in(_STATUTES.get())
+
+
+@cache
+def _ground_in(statutes: Path) -> Mapping[str, Any]:
+    return tomllib.loads((statutes / "counting.toml").read_text(encoding="utf-8")) | tomllib.loads(
+        (statutes / "sources.toml").read_text(encoding="utf-8")
     )
 
 
-@cache
 def _counting() -> Mapping[str, CountingRule]:
+    return _counting_in(_STATUTES.get())
+
+
+@cache
+def _counting_in(statutes: Path) -> Mapping[str, CountingRule]:
     return {
         code: CountingRule(
             code=code,
@@ -215,5 +243,5 @@ def _counting() -> Mapping[str, CountingRule]:
             month_end=entry.get("month_end", True),
             **{key: entry[key] for key in ("name", "basis", "text", "rolls")},
         )
-        for code, entry in _ground()["counting"].items()
+        for code, entry in _ground_in(statutes)["counting"].items()
     }

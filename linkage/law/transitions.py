@@ -56,6 +56,10 @@ class Starts:
     side: str
     since: str = "occurred_at"
     """Name of the fact with its own time: `occurred_at` (the act), `served_at` (when the paper was served), …"""
+    when: Callable[[Any], bool] | None = None
+    """the act under way -> whether this clock is the one that runs, where the law changed between two dates; None: always."""
+    until: str = ""
+    """Name of the fact by which the paper itself sets the last day, where the law lets it; not stated: the law's own length."""
 
 
 @dataclass(frozen=True)

@@ -6,3 +6,5 @@ class PenaltiesConfig(AppConfig):
 
     name = "linkage.penalties"
     verbose_name = "行政处罚"
+    procedures = ("linkage.penalties.procedure.PENALTY",)
+    dossier_parts = ("linkage.penalties.parts.PART",)

@@ -16,6 +16,7 @@ from linkage.accounts.models import Agency, User
 from linkage.deadlines.models import Clock
 from linkage.deadlines.running import (
     Begin,
+    entered_late,
     is_overdue,
     planned,
     projection,
@@ -31,7 +32,7 @@ from linkage.dossiers.recording import Attached, actor_of, record
 from linkage.inbox.actions import Note, send
 from linkage.law import snapshot
 from linkage.law.refusal import OvertakenBy, Reason, Refused
-from linkage.law.transitions import Issues, Table, Transition
+from linkage.law.transitions import Issues, Starts, Table, Transition
 from linkage.law.wording import deadline_in_words, moment
 from linkage.procedure.reasons import post_for, reasons_against
 from linkage.procedure.situation import Situation
@@ -42,8 +43,6 @@ CLOCKS_APART = timedelta(minutes=1)
 """How far the clocks of two machines may differ before a moment counts as in the future."""
 WORDS_AT_MOST = 60
 """How much of a statement stands within the sentence of an act; the whole of it stands in the entry's facts."""
-LATE_ENTRY = timedelta(days=7)
-"""17号第三十四条: entered on the platform within seven days of the act; later is shown as a late entry."""
 
 
 @dataclass
@@ -78,6 +77,11 @@ class Act:
     def issues(self) -> tuple[Issues, ...]:
         """The papers this act makes in this case."""
         return tuple(item for item in self.row.issues if item.when is None or item.when(self))
+
+    @cached_property
+    def starts(self) -> tuple[Starts, ...]:
+        """The clocks this act sets going in this case."""
+        return tuple(item for item in self.row.starts if item.when is None or item.when(self))
 
     def agency(self, side: str) -> Agency:
         """The agency on a side, or one that the facts name (`competent_agency`)."""
@@ -134,11 +138,7 @@ def carry_out(
         doing.for_name = post.for_name if post else ""
         doing.stopped = [clocks.pop(code) for code in (*row.stops, *row.pauses) if code in clocks]
         doing.clocks = clocks
-        doing.started = planned(
-            subject.dossier,
-            [Begin(s.code, doing.agency(s.side), doing.moment(s.since)) for s in row.starts],
-            line,
-        )
+        doing.started = _planned(doing, line)
         doing.papers = _issue(doing, papers)
         # Said while everyone still stands where they stood when it was done.
         sentence = _sentence(doing)
@@ -161,6 +161,15 @@ def carry_out(
 def line_of(table: Table, subject: Any) -> str:
     """What the clocks of this subject carry: nothing for the case itself, its own line for what runs beside it."""
     return "" if table.leads else f"{table.code}:{subject.pk}"
+
+
+def _planned(doing: Act, line: str) -> list[Clock]:
+    """The clocks this act sets going, counted but not running yet."""
+    begins = [
+        Begin(s.code, doing.agency(s.side), doing.moment(s.since), doing.facts.get(s.until))
+        for s in doing.starts
+    ]
+    return planned(doing.subject.dossier, begins, line)
 
 
 def _resumed(doing: Act, line: str) -> list[Clock]:
@@ -326,7 +335,7 @@ def _record(doing: Act, sentence: str, clocks: Sequence[Clock]) -> None:
             "stage": doing.table.stages.get(subject.status, ""),
             "status": subject.status,
             **({} if doing.table.leads else {"matter": str(subject), "procedure": doing.table.code}),
-            "late": doing.at - doing.occurred_at > LATE_ENTRY,
+            "late": entered_late(doing.occurred_at, doing.at),
             "stated": {name: plain(value) for name, value in doing.facts.items()},
             "started": [
                 {"code": c.code, "since": plain(c.started_at), "due": plain(c.due_at)} for c in doing.started

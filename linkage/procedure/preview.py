@@ -16,7 +16,7 @@ from linkage.deadlines.models import Clock
 from linkage.documents.actions import Draft, content_of, reasons_against_issuing
 from linkage.documents.paper_kinds import paper_kind
 from linkage.documents.typesetting import IncompletePaper, pages_png
-from linkage.law import Due, due, rule_for_fact
+from linkage.law import Due, as_stated, due, rule_for_fact
 from linkage.law.refusal import Reason
 from linkage.law.transitions import Table, Transition
 from linkage.law.wording import SHANGHAI
@@ -107,10 +107,11 @@ def draft_papers(doing: Act, papers: Papers) -> list[DraftPaper]:
 def prospect(doing: Act) -> Prospect:
     """Which clocks would stop, which start and until when, who is told and who gets a copy."""
     starts = []
-    for item in doing.row.starts:
+    for item in doing.starts:
         since = doing.moment(item.since) or doing.occurred_at
         if isinstance(agency := _agency(doing, item.side), Agency):
-            starts.append(Start(item.code, agency, since, _due(item.code, since)))
+            counted = as_stated(_due(item.code, since), doing.facts.get(item.until))
+            starts.append(Start(item.code, agency, since, counted))
     copied = [side for item in doing.issues for side in item.copies]
     return Prospect(
         stops=tuple(doing.stopped),

@@ -47,6 +47,8 @@ class Procedure:
     """A subject that does not exist yet, with the agencies on its sides; None where the procedure opens elsewhere."""
     known: Callable[[Transition, Any, User, datetime], dict[str, Any]] = lambda row, subject, by, now: {}
     """What the record already knows, as first values of the form: nobody types it twice."""
+    hints: Callable[[Transition, Any, User], Sequence[Mapping[str, Any]]] = lambda row, subject, by: ()
+    """What whoever acts should see above the form: {words, source, url, status} of each, never a refusal."""
     related: tuple[str, ...] = field(default=("dossier",))
     """What is read along with the subject."""
     details: Callable[[Any, User], Sequence[tuple[str, Any]]] = lambda subject, reader: ()

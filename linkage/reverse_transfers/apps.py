@@ -6,3 +6,5 @@ class ReverseTransfersConfig(AppConfig):
 
     name = "linkage.reverse_transfers"
     verbose_name = "反向移送"
+    procedures = ("linkage.reverse_transfers.procedure.REVERSE_TRANSFER",)
+    dossier_parts = ("linkage.reverse_transfers.parts.PART",)

@@ -1,4 +1,4 @@
-"""One function per act on a sample that does more than its row: columns, samplers, custody, results.
+"""One function per act on a sample that does more than its row: columns, samplers, laboratory, results.
 
 What each act asks stands in `states.py`, and as types in `stated.py`. Each returns the Outcome, or raises Refused.
 """
@@ -17,13 +17,12 @@ from linkage.law.refusal import Refused
 from linkage.law.sampling_rules import Medium
 from linkage.procedure.carrying_out import Act, Outcome, carry_out
 from linkage.sampling import papers
-from linkage.sampling.custody import next_entry
 from linkage.sampling.holding import held_until
 from linkage.sampling.models import LaboratoryReport, Sample, SampleResult, SampleSampler
 from linkage.sampling.qualified import valid_qualification
 from linkage.sampling.queries import partner_of
 from linkage.sampling.results import Reading, read_results
-from linkage.sampling.stated import HandOver, Receipt, Taking, Tested
+from linkage.sampling.stated import Receipt, Taking, Tested
 from linkage.sampling.states import TABLE
 
 DEGREE = Decimal("0.000001")
@@ -60,24 +59,10 @@ def take_sample(
     )
 
 
-def hand_over_sample(
-    *, sample: Sample, by: User, at: datetime, occurred_at: datetime | None = None, **facts: Unpack[HandOver]
-) -> Outcome:
-    """The sample goes from the hand it is in to another: one more entry of an unbroken line."""
-    return _change_hands("hand_over_sample", sample, by, at, occurred_at, dict(facts))
-
-
-def pass_on_sample(
-    *, sample: Sample, by: User, at: datetime, occurred_at: datetime | None = None, **facts: Unpack[HandOver]
-) -> Outcome:
-    """The same after a laboratory has taken it in: back to the bureau, to another laboratory."""
-    return _change_hands("pass_on_sample", sample, by, at, occurred_at, dict(facts))
-
-
 def receive_at_laboratory(
     *, sample: Sample, by: User, at: datetime, occurred_at: datetime | None = None, **facts: Unpack[Receipt]
 ) -> Outcome:
-    """A laboratory whose licence covers every analyte on this day takes the sample in."""
+    """The laboratory that signed for the sample holds a licence for every analyte on that day."""
     columns = {
         "laboratory": facts["laboratory"].strip(),
         "cma_number": facts["cma_number"].strip(),
@@ -85,16 +70,7 @@ def receive_at_laboratory(
         "cma_valid_from": facts["cma_valid_from"],
         "cma_valid_to": facts["cma_valid_to"],
     }
-    return _change_hands(
-        "receive_at_laboratory",
-        sample,
-        by,
-        at,
-        occurred_at,
-        dict(facts),
-        to_unit=facts["laboratory"],
-        columns=columns,
-    )
+    return _act("receive_at_laboratory", sample, by, at, occurred_at, facts=dict(facts), columns=columns)
 
 
 def record_result(
@@ -158,23 +134,6 @@ def _act(
         TABLE, act, sample, by=by, at=at, occurred_at=occurred_at, facts=facts, papers=papers.fill,
         columns={**columns, "receiving_agency": sample.receiving_agency}, before_entry=before_entry,
     )  # fmt: skip
-
-
-def _change_hands(
-    act: str,
-    sample: Sample,
-    by: User,
-    at: datetime,
-    occurred_at: datetime | None,
-    facts: Mapping[str, Any],
-    *,
-    to_unit: str = "",
-    columns: Mapping[str, Any] | None = None,
-) -> Outcome:
-    def entry(doing: Act) -> None:
-        next_entry(sample, facts, to_unit=to_unit or facts["received_unit"], by=by).save(force_insert=True)
-
-    return _act(act, sample, by, at, occurred_at, facts=facts, columns=columns or {}, before_entry=entry)
 
 
 def _report(

@@ -6,5 +6,8 @@ class SamplingConfig(AppConfig):
 
     name = "linkage.sampling"
     verbose_name = "采样检测"
-    procedures = ("linkage.sampling.procedure.SAMPLE",)
+    procedures = (
+        "linkage.sampling.procedure.SAMPLE",
+        "linkage.sampling.handover_procedure.HANDOVER",
+    )
     dossier_parts = ("linkage.sampling.parts.PART",)

@@ -13,7 +13,6 @@ from linkage.sampling.status import RECEIVING, SENDING, Status
 
 SAMPLERS = (Role.ENFORCEMENT_OFFICER.value, Role.CASE_OFFICER.value)
 UNITS = ("毫升", "升", "克", "千克", "立方米")
-INTACT, BROKEN = "完好", "不完好"
 NO_LIMIT = "无"
 NO_UNIT = "无量纲"
 SAME = "-"
@@ -82,20 +81,7 @@ FACTS = by_name(
         help="不是备用样的不选",
     ),
     Fact("note", "备注", required=False, max_length=200),
-    Fact("handed_by", "交出人", max_length=30, help="应是现在的保管人"),
-    Fact("received_unit", "接收单位", max_length=120),
-    Fact("received_by", "接收人", max_length=30),
-    Fact("handed_at", "交接时间", "moment"),
-    Fact("seal_intact", "封签是否完好", "choice", choices=(INTACT, BROKEN)),
-    Fact(
-        "custody_note",
-        "交接说明",
-        "paragraphs",
-        required=False,
-        max_length=300,
-        help="封签不完好的，写明情况",
-    ),
-    Fact("laboratory", "检测机构", max_length=120),
+    Fact("laboratory", "检测机构", max_length=120, help="已经在样品交接单上签收的检测机构"),
     Fact("cma_number", "资质认定证书编号", max_length=40),
     Fact("cma_valid_from", "资质有效期自", "day"),
     Fact("cma_valid_to", "资质有效期至", "day"),

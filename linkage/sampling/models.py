@@ -14,6 +14,8 @@ from linkage.sampling.status import Status
 
 MARKS = ("retest_requested", "disposed")
 """The acts whose moment and person are columns: both or neither."""
+HANDOVER_MARKS = ("signed", "ended")
+"""The same of a hand-over: signed for, or ended without."""
 MEDIA = [(medium.value, medium.label) for medium in Medium]
 
 
@@ -191,6 +193,91 @@ class SampleSampler(models.Model):
         return f"{self.sample_id}:{self.user_id}"
 
 
+class SampleHandover(Proceeding):
+    """样品交接单: one or more samples offered to a named person. Until that person has signed, the giver has custody."""
+
+    number = models.CharField("交接编号", max_length=40, unique=True)
+    sending_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="交出机关")
+    receiving_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="签收机关")
+    """Whose people sign or enter the signature: the receiver's agency, or the giver's where nobody there has an account."""
+    samples = models.ManyToManyField(Sample, through="OfferedSample", related_name="handovers")
+    handed_by = models.CharField("交出人", max_length=30)
+    receiver = _person("接收人（有账号）", null=True, blank=True)
+    received_unit = models.CharField("接收单位", max_length=120)
+    received_by = models.CharField("接收人", max_length=30)
+    handed_at = models.DateTimeField("交出时间")
+    seal_intact = models.BooleanField("交出时封签完好")
+    custody_note = models.CharField("交出说明", max_length=300, blank=True)
+    received_at = models.DateTimeField("接收时间", null=True)
+    receipt = models.JSONField("核对要素", default=dict)
+    scans = models.ManyToManyField(EvidenceItem, related_name="+", verbose_name="签字的交接单")
+    signed_at = models.DateTimeField("签收时间", null=True)
+    signed_by = _person("签收人", null=True, db_index=False)
+    ended_at = models.DateTimeField("未接收时间", null=True)
+    ended_by = _person("退回或者撤回的人", null=True, db_index=False)
+    end_reason = models.CharField("未接收的理由", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "样品交接单"
+        constraints = (
+            *(
+                models.CheckConstraint(
+                    condition=_both_or_neither(mark), name=f"sample_handover_{mark}_at_by_whom"
+                )
+                for mark in HANDOVER_MARKS
+            ),
+            models.CheckConstraint(
+                condition=~Q(handed_by="") & ~Q(received_unit="") & ~Q(received_by=""),
+                name="sample_handover_names_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(seal_intact=True) | ~Q(custody_note=""), name="sample_handover_says_why_broken"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True, received_at__isnull=True)
+                | Q(signed_at__isnull=False, received_at__isnull=False),
+                name="sample_handover_received_when_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(ended_at__isnull=True),
+                name="sample_handover_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | ~Q(end_reason=""),
+                name="sample_handover_ends_with_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"样品交接单{self.number}"
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the receiver has no account and signs the printed sheet."""
+        return self.receiver_id is None
+
+
+class OfferedSample(models.Model):
+    """交接的样品: a sample on one hand-over. One bottle is offered to one person at a time."""
+
+    handover = models.ForeignKey(SampleHandover, models.PROTECT, related_name="offered")
+    sample = models.ForeignKey(Sample, models.PROTECT, related_name="offers")
+    is_open = models.BooleanField("待签收", default=True)
+
+    class Meta:
+        verbose_name = "交接的样品"
+        ordering = ("handover", "sample")
+        constraints = (
+            models.UniqueConstraint(fields=["handover", "sample"], name="sample_once_on_a_handover"),
+            models.UniqueConstraint(
+                fields=["sample"], condition=Q(is_open=True), name="sample_offered_to_one_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.handover_id}:{self.sample_id}"
+
+
 class SampleCustody(models.Model):
     """样品交接: from one named hand to another. Only the last holder can hand on, so the entries are one line."""
 
@@ -200,6 +287,13 @@ class SampleCustody(models.Model):
     from_person = models.CharField("交出人", max_length=30)
     to_unit = models.CharField("接收单位", max_length=120)
     to_person = models.CharField("接收人", max_length=30)
+    to_agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, related_name="+", verbose_name="接收机关"
+    )
+    """Empty where it went to somebody without a seat on the platform: a laboratory, a carrier."""
+    handover = models.ForeignKey(
+        "SampleHandover", models.PROTECT, null=True, related_name="entries", verbose_name="样品交接单"
+    )
     handed_at = models.DateTimeField("交接时间")
     seal_intact = models.BooleanField("封签完好")
     note = models.CharField("说明", max_length=300, blank=True)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from linkage.accounts.models import User
 from linkage.dossiers.models import Dossier
 from linkage.procedure.parts import Part, matters_of, openings_for
-from linkage.sampling.custody import Holder
+from linkage.sampling.custody import holder_after
+from linkage.sampling.handover_procedure import HANDOVER
 from linkage.sampling.holding import holdings_of, most_pressing
 from linkage.sampling.models import Sample, SampleCustody
 from linkage.sampling.procedure import SAMPLE
@@ -30,6 +31,8 @@ def shown(reader: User, dossier: Dossier, now: datetime) -> Mapping[str, Any]:
         "matters": matters_of(SAMPLE, reader, dossier),
         "openings": openings_for(SAMPLE, reader, dossier, now),
         "nothing": "本案还没有登记样品。",
+        "handovers": matters_of(HANDOVER, reader, dossier),
+        "handover_openings": openings_for(HANDOVER, reader, dossier, now) if samples else [],
         "samples": [_row(sample, last.get(sample.pk), own.get(sample.pk, {}), now) for sample in samples],
         "reports": [
             {"report": report, "results": [result_words(r) for r in report.results.all()]}
@@ -54,11 +57,7 @@ def _own_results(samples: Any, reports: list[Any]) -> dict[int, dict[str, Any]]:
 def _row(
     sample: Sample, entry: SampleCustody | None, results: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
-    holder = (
-        Holder(entry.to_unit, entry.to_person, entry.handed_at, entry.place_in_line)
-        if entry
-        else Holder(sample.sending_agency.name, sample.keeper, sample.ends_at, 0)
-    )
+    holder = holder_after(sample, entry)
     pressing = most_pressing(holdings_of(sample, results, now)) if sample.status != Status.DISPOSED else None
     return {
         "sample": sample,

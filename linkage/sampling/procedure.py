@@ -14,7 +14,7 @@ from linkage.law.transitions import Transition
 from linkage.law.wording import moment
 from linkage.procedure.procedures import Procedure
 from linkage.sampling import actions, papers
-from linkage.sampling.custody import holder_of
+from linkage.sampling.custody import holder_of, open_offer
 from linkage.sampling.facts import FACTS, SAMPLERS
 from linkage.sampling.models import Sample
 from linkage.sampling.queries import agency_of_reader, partner_of
@@ -43,10 +43,8 @@ def known(row: Transition, sample: Sample, by: User, now: datetime) -> dict[str,
     if row.act == "take_sample":
         return _of_the_last_sample(sample, by)
     values: dict[str, Any] = {}
-    if "handed_by" in row.asks:
-        values["handed_by"] = holder_of(sample).person
     if row.act == "receive_at_laboratory":
-        values |= _of_the_last_laboratory(sample)
+        values |= _of_the_laboratory(sample)
     if "results" in row.asks:
         values["results"] = _lines_to_fill(sample)
     if row.act == "request_retest":
@@ -77,10 +75,14 @@ def _of_the_case(dossier: Dossier) -> dict[str, Any]:
     return {"place": case.place, "sampled_unit": "、".join(units)}
 
 
-def _of_the_last_laboratory(sample: Sample) -> dict[str, Any]:
-    last = Sample.objects.filter(dossier=sample.dossier).exclude(laboratory="").order_by("-pk").first()
+def _of_the_laboratory(sample: Sample) -> dict[str, Any]:
+    """The laboratory that signed for the bottle, with the licence it showed for an earlier sample of this case."""
+    holder = holder_of(sample)
+    named = "" if holder.agency else holder.unit
+    known = Sample.objects.filter(dossier=sample.dossier).exclude(laboratory="")
+    last = (known.filter(laboratory=named) if named else known).order_by("-pk").first()
     if last is None:
-        return {}
+        return {"laboratory": named} if named else {}
     return {
         "laboratory": last.laboratory,
         "cma_number": last.cma_number,
@@ -127,6 +129,8 @@ def details(sample: Sample, reader: User) -> Sequence[tuple[str, Any]]:
     ]
     if not sample.disposed_at:
         rows.append(("现在的保管人", f"{holder.person}（{holder.unit}），自{moment(holder.since)}"))
+        if offer := open_offer(sample):
+            rows.append(("正在交接", f"{offer}，交给{offer.received_by}（{offer.received_unit}），待签收"))
     else:
         rows.append(("去向", f"{sample.disposal}，{moment(sample.disposed_at)}\n{sample.disposal_note}"))
     if sample.laboratory:

@@ -11,8 +11,7 @@ from linkage.law.coordinates import fault_of_place, parse_degrees
 from linkage.law.refusal import Reason, Refused
 from linkage.law.wording import date_with_weekday, moment
 from linkage.procedure.situation import Situation
-from linkage.sampling.custody import holder_of
-from linkage.sampling.facts import BROKEN
+from linkage.sampling.custody import holder_of, open_offer
 from linkage.sampling.models import Sample
 from linkage.sampling.qualified import fault_of_sampler
 from linkage.sampling.results import read_results
@@ -37,7 +36,7 @@ def place_is_right(sample: Sample, situation: Situation) -> Sequence[Reason]:
 def sampled_in_order(sample: Sample, situation: Situation) -> Reason | None:
     """Sampling begins, ends, and is then entered."""
     began, ended = situation.facts.get("sampled_at"), situation.facts.get("ends_at")
-    if began is None or ended is None or began <= ended and _not_after(ended, situation.occurred_at):
+    if began is None or ended is None or began <= ended and not_after(ended, situation.occurred_at):
         return None
     return Reason(
         "采样开始时间应当不晚于结束时间，结束时间应当不晚于办理时间。",
@@ -125,45 +124,39 @@ def spare_fits(sample: Sample, situation: Situation) -> Reason | None:
     )
 
 
-def custody_goes_on(sample: Sample, situation: Situation) -> Sequence[Reason]:
-    """The sample comes from the hand it was last in, not before it got there, and goes to another hand."""
-    facts = situation.facts
-    if "handed_by" not in facts:
-        return ()
-    giver, taker, at = facts["handed_by"].strip(), facts["received_by"].strip(), facts["handed_at"]
-    holder, reasons = holder_of(sample), []
-    if giver != holder.person:
-        said = f"样品现在由{holder.unit}的{holder.person}保管，交出人写的是“{giver}”，交接链在这里断开。"
-        remedy = "请核对交出人；中间还有一次交接没有登记的，先登记那一次。"
-        reasons.append(Reason(said, remedy=remedy, code="custody_broken"))
-    if not taker or taker == giver and facts.get("received_unit", "").strip() in ("", holder.unit):
-        reasons.append(
-            Reason("交出人和接收人应当是两个人。", remedy="请核对接收人。", code="custody_to_nobody")
+def nothing_is_offered(sample: Sample, situation: Situation) -> Sequence[Reason]:
+    """While a hand-over waits for its signature, nothing else is done with the bottle."""
+    bottles = [one for one in (sample, sample.retest_reserve) if one is not None and one.pk]
+    return [
+        Reason(
+            f"{one}正在交接（{offer}，交给{offer.received_unit}的{offer.received_by}），还没有签收，仍由交出人{offer.handed_by}保管。",
+            remedy="请等接收人签收，或者先撤回交接。",
+            code="handover_open",
         )
-    if not _not_after(holder.since, at):
-        said = f"交接时间（{moment(at)}）早于样品到{holder.person}手中的时间（{moment(holder.since)}）。"
-        reasons.append(Reason(said, remedy="请核对交接时间。", code="custody_out_of_order"))
-    if not _not_after(at, situation.occurred_at):
-        reasons.append(
-            Reason("交接时间不能晚于办理时间。", remedy="请核对交接时间。", code="custody_out_of_order")
-        )
-    return reasons
+        for one in bottles
+        if (offer := open_offer(one))
+    ]
 
 
-def broken_seal_is_explained(sample: Sample, situation: Situation) -> Reason | None:
-    """A broken seal is told at once, by the two who saw it."""
-    facts = situation.facts
-    if facts.get("seal_intact") != BROKEN or (facts.get("custody_note") or "").strip():
+def laboratory_has_it(sample: Sample, situation: Situation) -> Reason | None:
+    """The laboratory that will test it is the one that signed for it last."""
+    holder, named = holder_of(sample), situation.facts.get("laboratory")
+    if holder.agency is None and (named is None or named.strip() == holder.unit):
         return None
-    return Reason("封签不完好，请写明情况。", remedy="请在“交接说明”中写明。", code="broken_seal_unexplained")
+    whom = f"{named.strip()}签收" if named else "检测机构签收"
+    return Reason(
+        f"样品现在由{holder.unit}的{holder.person}保管，还没有由{whom}。",
+        remedy="请先办理“交接样品”，由检测机构在样品交接单上签收。",
+        code="not_at_laboratory",
+    )
 
 
 def laboratory_may_test(sample: Sample, situation: Situation) -> Sequence[Reason]:
     """The laboratory's licence covers each analyte of this sample on the day it takes the sample in."""
     facts = situation.facts
-    if facts.get("cma_scope") is None or facts.get("handed_at") is None:
+    if facts.get("cma_scope") is None:
         return ()
-    name, number, day = facts["laboratory"], facts["cma_number"], localdate(facts["handed_at"])
+    name, number, day = facts["laboratory"], facts["cma_number"], localdate(holder_of(sample).since)
     reasons = []
     if missing := [a for a in sample.analytes if a not in {row["name"] for row in facts["cma_scope"]}]:
         said = f"{name}的资质认定证书{number}不包括{'、'.join(missing)}，不在CMA范围。"
@@ -211,7 +204,7 @@ def results_are_whole(sample: Sample, situation: Situation) -> Sequence[Reason]:
         reasons.append(Reason(said, remedy="请核对项目名称。", code="result_unordered"))
     for reading in readings:
         at = reading.analysed_at or facts["analysed_at"]
-        if not (_not_after(sample.sampled_at, at) and _not_after(at, situation.occurred_at)):
+        if not (not_after(sample.sampled_at, at) and not_after(at, situation.occurred_at)):
             said = f"{reading.analyte}的分析开始时间（{moment(at)}）应当在采样以后、办理以前。"
             reasons.append(Reason(said, remedy="请核对时间。", code="analysed_out_of_order"))
     return reasons
@@ -282,6 +275,6 @@ def _twice(names: Sequence[str], what: str) -> list[Reason]:
     ]
 
 
-def _not_after(earlier: datetime, later: datetime) -> bool:
+def not_after(earlier: datetime, later: datetime) -> bool:
     """A control knows minutes, the server seconds: within one minute nothing is out of order."""
     return earlier < later + timedelta(minutes=1)

@@ -27,7 +27,7 @@ def page_of(sample: Sample, reader: User, now: datetime) -> dict[str, Any]:
         "holdings": [holding_words(one) for one in holdings_of(sample, own_results(sample), now)],
         "keeping": [_keeping(sample, name) for name in sample.analytes],
         "samplers": sample.samplers.select_related("user").order_by("pk"),
-        "custody": sample.custody.order_by("place_in_line"),
+        "custody": sample.custody.select_related("handover").order_by("place_in_line"),
         "reports": [_report(report) for report in reports_of(mine)],
     }
 

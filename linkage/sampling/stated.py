@@ -39,17 +39,6 @@ class Taking(TypedDict):
     note: NotRequired[str]
 
 
-class HandOver(TypedDict):
-    """What is stated when a sample changes hands."""
-
-    handed_by: str
-    received_unit: str
-    received_by: str
-    handed_at: datetime
-    seal_intact: str
-    custody_note: NotRequired[str]
-
-
 class Receipt(TypedDict):
     """What is stated when a laboratory takes a sample in."""
 
@@ -58,11 +47,32 @@ class Receipt(TypedDict):
     cma_valid_from: date
     cma_valid_to: date
     cma_scope: Lines
+
+
+class Offer(TypedDict):
+    """What is stated when samples are offered to a named person."""
+
+    samples: Sequence[Sample]
     handed_by: str
-    received_by: str
+    receiver: NotRequired[Sequence[User]]
+    received_unit: NotRequired[str]
+    received_by: NotRequired[str]
     handed_at: datetime
     seal_intact: str
     custody_note: NotRequired[str]
+
+
+class Signature(TypedDict):
+    """What the receiver found when counting and measuring what was handed over."""
+
+    received_at: datetime
+    broken_seals: NotRequired[Sequence[Sample]]
+    count_check: str
+    volume_check: str
+    temperature_check: str
+    temperature: NotRequired[Decimal | None]
+    receipt_difference: NotRequired[str]
+    signed_paper: NotRequired[Sequence[EvidenceItem]]
 
 
 class Tested(TypedDict):

@@ -1,6 +1,6 @@
 """The table of a sample: the page to read first.
 
-A sample leaves the platform only through `dispose_sample`; between, each change of hands is a row of the line of custody.
+A sample leaves the platform only through `dispose_sample`; between, it changes hands by `handover_states`.
 """
 
 from linkage.accounts.roles import Role
@@ -9,7 +9,6 @@ from linkage.sampling import rules
 from linkage.sampling.status import RECEIVING, SENDING, SIDES, TURNS
 from linkage.sampling.status import Status as S
 
-CUSTODY = ("handed_at", "seal_intact", "custody_note")
 RESULT = ("report_number", "report", "analysed_at", "results")
 
 
@@ -36,23 +35,11 @@ TRANSITIONS = (
         basis="17号第六条第三项",
     ),
     Transition(
-        act="hand_over_sample", label="交接样品",
-        source=(S.TAKEN, S.IN_TRANSIT), target=S.IN_TRANSIT,
-        who=_samplers(),
-        asks=("handed_by", "received_unit", "received_by", *CUSTODY),
-        rules=(rules.custody_goes_on, rules.broken_seal_is_explained),
-        done="{subject}已交接，交接记录已登记。",
-        status="MEMORY",
-        basis="平台设计：样品的交接链自采样到处置不能中断",
-    ),
-    Transition(
         act="receive_at_laboratory", label="登记检测机构收样",
-        source=(S.TAKEN, S.IN_TRANSIT), target=S.AT_LABORATORY,
+        source=(S.TAKEN,), target=S.AT_LABORATORY,
         who=_samplers(),
-        asks=(
-            "laboratory", "cma_number", "cma_valid_from", "cma_valid_to", "cma_scope", "handed_by", "received_by", *CUSTODY,
-        ),
-        rules=(rules.custody_goes_on, rules.broken_seal_is_explained, rules.laboratory_may_test),
+        asks=("laboratory", "cma_number", "cma_valid_from", "cma_valid_to", "cma_scope"),
+        rules=(rules.nothing_is_offered, rules.laboratory_has_it, rules.laboratory_may_test),
         done="{subject}已由检测机构收样。",
         status="MEMORY",
         basis="平台设计：检测机构应当具备本样品各项目的资质（17号第二十条）",
@@ -62,7 +49,7 @@ TRANSITIONS = (
         source=(S.AT_LABORATORY,), target=S.TESTED,
         who=_samplers(),
         asks=RESULT,
-        rules=(rules.not_a_reserve, rules.report_is_named, rules.results_are_whole),
+        rules=(rules.nothing_is_offered, rules.not_a_reserve, rules.report_is_named, rules.results_are_whole),
         tells=(RECEIVING,),
         done="{subject}的检测结果已登记。",
         basis="17号第六条第六项",
@@ -72,7 +59,7 @@ TRANSITIONS = (
         source=(S.RETEST_REQUESTED,), target=S.RETESTED,
         who=_samplers(),
         asks=RESULT,
-        rules=(rules.reserve_at_laboratory, rules.report_is_named, rules.results_are_whole),
+        rules=(rules.reserve_at_laboratory, rules.nothing_is_offered, rules.report_is_named, rules.results_are_whole),
         tells=(RECEIVING,),
         done="{subject}的复测结果已登记。",
         status="MEMORY",
@@ -80,10 +67,10 @@ TRANSITIONS = (
     ),
     Transition(
         act="dispose_sample", label="处置样品",
-        source=(S.TAKEN, S.IN_TRANSIT, S.AT_LABORATORY, S.TESTED, S.RETESTED), target=S.DISPOSED,
+        source=(S.TAKEN, S.AT_LABORATORY, S.TESTED, S.RETESTED), target=S.DISPOSED,
         who=_samplers(),
         asks=("disposal", "disposal_note"),
-        rules=(rules.no_retest_waits_for_it, rules.disposal_is_told),
+        rules=(rules.nothing_is_offered, rules.no_retest_waits_for_it, rules.disposal_is_told),
         done="{subject}已处置，处置情况已记录在案。",
         marks="disposed",
         status="MEMORY",
@@ -100,16 +87,6 @@ TRANSITIONS = (
         marks="retest_requested",
         status="MEMORY",
         basis="平台设计：对结果有异议的用备用样复测",
-    ),
-    Transition(
-        act="pass_on_sample", label="收样后再次交接",
-        source=(S.AT_LABORATORY, S.TESTED, S.RETEST_REQUESTED, S.RETESTED), target="",
-        who=_samplers(),
-        asks=("handed_by", "received_unit", "received_by", *CUSTODY),
-        rules=(rules.custody_goes_on, rules.broken_seal_is_explained),
-        done="{subject}已再次交接，交接记录已登记。",
-        status="MEMORY",
-        basis="平台设计：样品的交接链自采样到处置不能中断",
     ),
 )  # fmt: skip
 

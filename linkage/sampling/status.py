@@ -11,7 +11,6 @@ class Status(models.TextChoices):
     """The statuses of one sample."""
 
     TAKEN = "sample_taken", "已采样"
-    IN_TRANSIT = "sample_in_transit", "流转中"
     AT_LABORATORY = "sample_at_laboratory", "检测机构已收样"
     TESTED = "sample_tested", "已出检测结果"
     RETEST_REQUESTED = "sample_retest_requested", "待复测"
@@ -24,8 +23,7 @@ TURNS: dict[str, str | None] = {**dict.fromkeys(S, SENDING), S.DISPOSED: None}
 """Laboratories have no seat on the platform: whoever took the sample answers for it to its end."""
 
 DUTIES: dict[str, str] = {
-    S.TAKEN: "送检",
-    S.IN_TRANSIT: "送交检测机构",
+    S.TAKEN: "送检并登记检测机构收样",
     S.AT_LABORATORY: "登记检测结果",
     S.TESTED: "处置样品或者申请复测",
     S.RETEST_REQUESTED: "登记复测结果",
@@ -34,7 +32,6 @@ DUTIES: dict[str, str] = {
 
 TONES: dict[str, str] = {
     S.TAKEN: "draft",
-    S.IN_TRANSIT: "waiting",
     S.AT_LABORATORY: "running",
     S.TESTED: "running",
     S.RETEST_REQUESTED: "waiting",

@@ -1,8 +1,11 @@
 """The facts an act asks of its actor. A row of the table names them; forms, API and acts share this one list."""
 
+from linkage.law.assessment import FACTS as SCHEMA
 from linkage.procedure.facts import Fact
 
 CONDITION = ("符合", "不符合")
+DISPOSITIONS = ("依法给予行政处罚", "不予行政处罚", "已作行政处罚，执行完毕", "移交其他主管机关")
+"""What was done about a case that ends without a criminal judgment."""
 
 FACTS: dict[str, Fact] = {
     fact.name: fact
@@ -19,6 +22,34 @@ FACTS: dict[str, Fact] = {
         Fact("condition_lawful", "实施行政执法的主体与程序是否合法", "choice", choices=CONDITION),
         Fact("condition_evidence", "是否有合法证据证明有涉嫌环境犯罪的事实发生", "choice", choices=CONDITION),
         Fact("suggestion", "建议", "paragraphs"),
+        Fact("discovery", "查获情况", "paragraphs"),
+        Fact("suspect_details", "犯罪嫌疑人（单位）基本情况", "paragraphs"),
+        Fact("established_facts", "涉嫌犯罪事实", "paragraphs"),
+        Fact(
+            "report_evidence",
+            "证据",
+            "lines",
+            columns=(("name", ""), ("source", "本机关制作"), ("proves", "涉嫌犯罪事实")),
+            help="每行一项：证据名称｜来源｜证明事项",
+        ),
+        Fact(
+            "unit_crime_signs",
+            "单位犯罪的情形",
+            "several",
+            required=False,
+            choices=tuple(SCHEMA["unit_crime_signs"].values),
+            help="有其中之一的，可以认定为单位犯罪（高检会〔2019〕3号第一项）；没有的不选",
+        ),
+        Fact("unit_crime", "单位犯罪判断", "paragraphs", help="是不是单位犯罪，根据什么判断"),
+        Fact(
+            "fault_signs",
+            "可以推定故意的情形",
+            "several",
+            required=False,
+            choices=tuple(SCHEMA["fault_signs"].values),
+            help="有其中之一、不能作出合理解释的，可以认定故意（高检会〔2019〕3号第三项）；没有的不选",
+        ),
+        Fact("intent", "主观故意判断", "paragraphs", help="有没有主观故意，根据什么判断"),
         Fact("team_opinion", "专案组意见", "paragraphs", required=False),
         Fact("refusal_reason", "不批准理由", "paragraphs", help="记录在案，检察机关可以调阅"),
         Fact("reason", "理由", "paragraphs"),
@@ -128,7 +159,7 @@ FACTS: dict[str, Fact] = {
             "disposition",
             "处理结果",
             "choice",
-            choices=("依法给予行政处罚", "不予行政处罚", "已作行政处罚，执行完毕", "移交其他主管机关"),
+            choices=DISPOSITIONS,
         ),  # fmt: skip
         Fact("disposition_number", "处理文书文号或说明", max_length=120),
     )

@@ -10,6 +10,7 @@ from linkage.evidence.queries import standing
 from linkage.property.queries import unsettled
 
 CLASS_OF_PAPER: dict[str, MaterialClass] = {
+    "investigation_report": MaterialClass.INVESTIGATION_REPORT,
     "joint_investigation_report": MaterialClass.INVESTIGATION_REPORT,
     "sampling_record": MaterialClass.RECORDS,
     "disposal_cost_list": MaterialClass.PROPERTY_LIST,

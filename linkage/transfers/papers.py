@@ -14,6 +14,7 @@ from linkage.law import due
 from linkage.law.wording import SHANGHAI
 from linkage.procedure.carrying_out import Act
 from linkage.property import papers as property_papers
+from linkage.transfers.investigation_report import investigation_report
 from linkage.transfers.material_papers import (
     CLASS_OF_PAPER,
     has_media,
@@ -344,8 +345,8 @@ def non_prosecution_notice(doing: Act) -> Fields:
 FILLED_BY: Mapping[str, Callable[[Act], Fields]] = {
     function.__name__: function
     for function in (
-        team_assignment, transfer_report, transfer_approval, transfer_letter, transfer_list, property_list, media_list,
-        acceptance_receipt,
+        team_assignment, investigation_report, transfer_report, transfer_approval, transfer_letter, transfer_list,
+        property_list, media_list, acceptance_receipt,
         correction_notice, correction_reply, supplement_opinion, supplement_reply, jurisdiction_transfer_notice,
         return_notice, filing_term_approval, filing_decision, filing_notice, no_filing_notice, reconsider_application,
         reconsider_decision, withdrawal_notice, prosecution_opinion, supplement_outline, non_prosecution_notice,

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from linkage.accounts.models import User
-from linkage.accounts.roles import Role
+from linkage.accounts.roles import Line, Role
 from linkage.accounts.standing import standing_of
+from linkage.assessments.matrix import GAP, Row, open_questions
+from linkage.assessments.queries import governing_provisions, latest_for
 from linkage.cases.models import Case
 from linkage.documents.models import Document
 from linkage.evidence.models import EvidenceItem
@@ -20,6 +22,7 @@ from linkage.law.transitions import Transition
 from linkage.law.wording import SHANGHAI
 from linkage.property.models import PropertyItem
 from linkage.property.status import HANDED_OVER
+from linkage.transfers import investigation_report
 from linkage.transfers.models import Transfer
 
 _LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
@@ -59,6 +62,15 @@ class Record:
         if "parties" not in self._kept:
             self._kept["parties"] = "、".join(party.name for party in self.case.parties.order_by("pk"))
         return self._kept["parties"]
+
+    def open_elements(self, *states: str) -> list[Row]:
+        """What the clauses that were met need proved and nobody has linked anything to: by the police's own opinion, else the bureau's."""
+        if "elements" not in self._kept:
+            dossier = self.transfer.dossier
+            police = latest_for(dossier, Line.POLICE.value)
+            line = Line.POLICE if police and police.elements.filter(is_needed=True).exists() else Line.ECOLOGY
+            self._kept["elements"] = open_questions(dossier, line.value)
+        return [row for row in self._kept["elements"] if not states or row.state in states]
 
     def earlier(self, column: str) -> Transfer | None:
         """The receiving agency's latest other transfer in which this column was filled."""
@@ -104,8 +116,9 @@ def charge(record: Record) -> str:
 
 
 def provisions(record: Record) -> str:
-    """The provisions as last stated."""
-    known = record.transfer.provisions or record.case.legal_basis
+    """The provisions as last stated, else those of the clauses that the assessment met, else as entered with the case."""
+    assessed = record.transfer.provisions or governing_provisions(record.transfer.dossier)
+    known = assessed or record.case.legal_basis
     return known or record.paper("joint_investigation_report").get("reasons", "")
 
 
@@ -113,6 +126,39 @@ def verification(record: Record) -> str:
     """What the joint report, or else the report on the clue, has established."""
     joint = record.paper("joint_investigation_report").get("facts", "")
     return joint or record.paper("verification_report").get("verification", "")
+
+
+def discovery(record: Record) -> str:
+    """When, where and how the case was found."""
+    return investigation_report.discovery(record.transfer.dossier)
+
+
+def suspect_details(record: Record) -> str:
+    """The parties, and what the joint report established of the persons responsible."""
+    roles = record.paper("joint_investigation_report").get("responsible_persons", ())
+    return investigation_report.suspect_details(record.transfer.dossier, roles)
+
+
+def established_facts(record: Record) -> str:
+    """The facts as last established, with what samples and wastes show."""
+    return investigation_report.established_facts(
+        record.transfer.dossier, verification(record) or crime_facts(record)
+    )
+
+
+def report_evidence(record: Record) -> str:
+    """The material at hand and the platform's own papers, an item a line."""
+    return investigation_report.report_evidence(record.transfer.dossier)
+
+
+def unit_crime_signs(record: Record) -> list[str]:
+    """The circumstances of a unit's crime that the bureau's assessment noted."""
+    return investigation_report.signs_found(record.transfer.dossier, "unit_crime_signs")
+
+
+def fault_signs(record: Record) -> list[str]:
+    """The circumstances from which intent may be inferred that the bureau's assessment noted."""
+    return investigation_report.signs_found(record.transfer.dossier, "fault_signs")
 
 
 def suggestion(record: Record) -> str:
@@ -148,8 +194,28 @@ def handling_unit(record: Record) -> str:
 
 
 def missing_materials(record: Record) -> str:
-    """What the receipt said was missing, an item a line."""
-    return _lines(record.paper("acceptance_receipt").get("missing_materials", "").splitlines())
+    """What the receipt said was missing, and the material of elements that nothing proves, an item a line."""
+    told = record.paper("acceptance_receipt").get("missing_materials", "").splitlines()
+    return _lines(
+        (*told, *(f"{row.wanted}｜用以证明{row.element.label}" for row in record.open_elements(GAP)))
+    )
+
+
+def evidence_problems(record: Record) -> str:
+    """The elements nobody has linked any material to, those without any first."""
+    rows = record.open_elements()
+    gaps = "、".join(row.element.label for row in rows if row.state == GAP)
+    doubts = "、".join(row.element.label for row in rows if row.state != GAP)
+    said = (
+        f"以下要件没有证据：{gaps}。" if gaps else "",
+        f"以下要件的证据有待确认：{doubts}。" if doubts else "",
+    )
+    return "\n".join(text for text in said if text)
+
+
+def matters(record: Record) -> str:
+    """What would prove the elements that nothing proves, an item a line."""
+    return _lines(f"补充{row.wanted}｜{row.element.label}" for row in record.open_elements(GAP))
 
 
 def corrected(record: Record) -> str:
@@ -216,7 +282,9 @@ FILLED_BY: dict[str, Callable[[Record], Any]] = {
     function.__name__: function
     for function in (
         members, charge, provisions, verification, suggestion, team_opinion, acceptance_number, police_case_number, handling_unit,
-        missing_materials, corrected, property_requirements, handover_note, request, grounds_evidence, main_evidence, crime_facts,
+        missing_materials, evidence_problems, matters, discovery, suspect_details, established_facts, report_evidence,
+        unit_crime_signs, fault_signs,
+        corrected, property_requirements, handover_note, request, grounds_evidence, main_evidence, crime_facts,
         suspects, disposition_number,
     )
 }  # fmt: skip

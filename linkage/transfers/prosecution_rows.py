@@ -13,6 +13,7 @@ from linkage.law.transitions import (
     sending,
 )
 from linkage.transfers import rules
+from linkage.transfers.disposition import something_was_done_about_it
 from linkage.transfers.status import Status as S
 
 PROSECUTION = (
@@ -113,7 +114,7 @@ PROSECUTION = (
         target=S.CONCLUDED,
         who=sending(Role.ENFORCEMENT_OFFICER, Role.BUREAU_HEAD),
         asks=("disposition", "disposition_number"),
-        rules=(rules.everything_is_stated, rules.no_property_is_left),
+        rules=(rules.everything_is_stated, something_was_done_about_it, rules.no_property_is_left),
         stops=("reconsider_apply", "filing_supervision_suggest_after_reconsider"),
         tells=(PROCURATORIAL,),
         done="{sending}已作行政处理并办结本案。",

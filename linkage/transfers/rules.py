@@ -1,9 +1,12 @@
 """Conditions on facts. Each answers None, or the reason the user will read. None of them changes anything."""
 
+from linkage.cases.models import PartyKind
 from linkage.clues.status import Status as Clue
+from linkage.documents.models import Document
 from linkage.evidence.completeness import lacks, self_check
 from linkage.investigations.status import Status as Found
 from linkage.law.refusal import Reason
+from linkage.penalties.status import Status as Punished
 from linkage.procedure.situation import Situation
 from linkage.procedure.stated import blank_answers
 from linkage.property.queries import items_to_hand_over, items_to_sign_for, unsettled
@@ -19,8 +22,15 @@ from linkage.transfers.models import Transfer
 
 TEAM_AT_LEAST = 2
 ROUNDS_AT_MOST = 2
-CALLING_FOR_TRANSFER = frozenset({Found.TO_TRANSFER, Clue.VERIFIED, Clue.NOTIFIED, Clue.ANSWERED})
-"""Where a dossier stands when what was found calls for a transfer."""
+CALLING_FOR_TRANSFER = frozenset(
+    {
+        Found.TO_TRANSFER, Clue.VERIFIED, Clue.NOTIFIED, Clue.ANSWERED,
+        Punished.FILED, Punished.NOTIFIED, Punished.DECIDED, Punished.SERVED,
+    }
+)  # fmt: skip
+"""Where a dossier stands when what was found calls for a transfer; an officer who punishes may find a crime (行政处罚法第二十七条)."""
+ASKING_PAPERS = ("require_explain", "notify_filing")
+"""What the procuratorate issues in filing supervision: reasons demanded, then the notice to file."""
 FILING_CLOCKS = (
     "police_filing_decision_normal",
     "police_filing_decision_clue",
@@ -60,9 +70,24 @@ def team_of_two(transfer: Transfer, situation: Situation) -> Reason | None:
 
 def reporter_in_team(transfer: Transfer, situation: Situation) -> Reason | None:
     """310号第五条第一款: the team itself verifies and writes the report."""
-    if situation.by is None or transfer.team.filter(user=situation.by).exists():
+    by = situation.by
+    if by is None or situation.once("in_team", lambda: transfer.team.filter(user=by).exists()):
         return None
     return Reason("书面报告由专案组成员写出。", "310号第五条第一款", "请专案组成员办理。", code="not_in_team")
+
+
+def unit_crime_has_a_unit(transfer: Transfer, situation: Situation) -> Reason | None:
+    """高检会〔2019〕3号第一项: a crime of a unit needs a unit among the parties."""
+    if not situation.facts.get("unit_crime_signs"):
+        return None
+    if transfer.dossier.case.parties.filter(kind=PartyKind.UNIT).exists():
+        return None
+    return Reason(
+        "当事人中没有单位，不能写明单位犯罪的情形。",
+        "高检会〔2019〕3号第一项",
+        "请核对当事人；不是单位犯罪的，不选单位犯罪的情形，只写判断。",
+        code="no_unit",
+    )
 
 
 def approver_not_in_team(transfer: Transfer, situation: Situation) -> Reason | None:
@@ -253,3 +278,18 @@ def property_is_awaited(transfer: Transfer, situation: Situation) -> Reason | No
     if "property_handover" in situation.clocks:
         return None
     return Reason("涉案物品已经交接，或者尚未收到立案通知书。", "17号第十条", code="property_not_awaited")
+
+
+def procuratorate_has_asked(transfer: Transfer, situation: Situation) -> Reason | None:
+    """检察规则第五百六十、五百六十三条: after the police decided not to file, the procuratorate demanded reasons or notified."""
+    decided = (transfer.declined_at, transfer.reconsideration_decided_at, transfer.withdrawn_at)
+    last = max((moment for moment in decided if moment), default=None)
+    asked = Document.objects.filter(dossier_id=transfer.dossier_id, kind__in=ASKING_PAPERS)
+    if last and asked.filter(made_at__gte=last).exists():
+        return None
+    return Reason(
+        "检察机关没有就本案要求说明理由，也没有通知立案。",
+        "检察规则第五百六十、五百六十三条",
+        "请等候检察机关的要求说明理由通知书或者通知立案书。",
+        code="not_asked_by_procuratorate",
+    )

@@ -19,10 +19,12 @@ from linkage.law.transitions import (
     sending,
 )
 from linkage.transfers import rules
+from linkage.transfers.from_detention_rows import FROM_DETENTION
 from linkage.transfers.material_papers import has_media, has_property
 from linkage.transfers.prosecution_rows import PROSECUTION
 from linkage.transfers.status import STAGES, TURNS
 from linkage.transfers.status import Status as S
+from linkage.transfers.supervised_rows import SUPERVISED
 
 REVIEWING = (S.ACCEPTED, S.AWAITING_CORRECTION, S.AWAITING_SUPPLEMENT)
 """While the bureau corrects or supplements, the filing clock goes on and the police may decide (17号第八、九条)."""
@@ -69,6 +71,19 @@ UNTIL_FILING = (
         done="专案组已提出移送书面报告（{number}），负责人应于{due}前决定。",
         marks="reported",
         basis="17号第五条第一款；310号第五条第一款",
+    ),
+    Transition(
+        act="write_investigation_report", label="出具案件调查报告",
+        source=(S.VERIFYING, S.AWAITING_APPROVAL, S.APPROVED), target="",
+        who=sending(Role.ENFORCEMENT_OFFICER),
+        asks=(
+            "discovery", "suspect_details", "established_facts", "report_evidence", "provisions", "unit_crime_signs",
+            "unit_crime", "fault_signs", "intent", "suggestion",
+        ),
+        rules=(rules.reporter_in_team, rules.unit_crime_has_a_unit),
+        issues=(Issues("investigation_report", to="self"),),
+        done="专案组已出具案件调查报告（{number}），移送时随案移送。",
+        basis="17号第六条第二项",
     ),
     Transition(
         act="approve", label="批准移送",
@@ -402,7 +417,7 @@ UNTIL_FILING = (
 TABLE = Table(
     code="crime_transfer",
     name="涉嫌犯罪案件移送",
-    rows=(*UNTIL_FILING, *PROSECUTION),
+    rows=(*UNTIL_FILING, *FROM_DETENTION, *SUPERVISED, *PROSECUTION),
     labels={status.value: status.label for status in S},
     turns=TURNS,
     stages=STAGES,

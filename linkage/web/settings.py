@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "linkage.transfers",
     "linkage.filing_supervision",
     "linkage.reverse_transfers",
+    "linkage.screening",
     "linkage.api",
     "linkage.web",
 ]

@@ -20,7 +20,8 @@ MENU = (
     ("消息", "web:inbox"),
     ("时限规则", "web:law"),
 )
-OF_A_CASE = ("/transfers/", "/clues/", "/matters/", "/sampling/", "/evidence/", "/papers/")
+PROCURATOR_SEAT = ("检察官席位", "web:procurator")
+OF_A_CASE = ("/transfers/", "/clues/", "/penalties/", "/matters/", "/sampling/", "/evidence/", "/papers/")
 """Pages of one case belong to 案件 in the menu."""
 ADMIN_MENU = (("运行与审计", "web:administration"), ("时限规则", "web:law"))
 
@@ -63,7 +64,10 @@ def _roles(standing: Standing) -> str:
 
 
 def _menu(request: HttpRequest, user: User) -> list[dict[str, Any]]:
-    entries = MENU if standing_of(user).reads_dossiers else ADMIN_MENU
+    standing = standing_of(user)
+    entries = MENU if standing.reads_dossiers else ADMIN_MENU
+    if standing.has_role(Role.PROCURATOR):
+        entries = (*entries[:2], PROCURATOR_SEAT, *entries[2:])
     here = address_of("web:dossiers") if request.path.startswith(OF_A_CASE) else request.path
     urls = [(label, address_of(name)) for label, name in entries]
     current = max((url for _, url in urls if here.startswith(url)), key=len, default="")

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("linkage.web.screens.urls")),
     path("clues/", include("linkage.clues.urls")),
+    path("penalties/", include("linkage.penalties.urls")),
     path("sampling/", include("linkage.sampling.urls")),
     path("transfers/", include("linkage.transfers.urls")),
     path("matters/", include("linkage.procedure.urls")),

@@ -34,7 +34,8 @@ from linkage.investigations.status import Status as InvestigationStatus
 from linkage.law.wording import SHANGHAI
 from linkage.property.models import PropertyItem
 from linkage.property.status import Status as PropertyStatus
-from linkage.sampling.models import Sample, SamplingQualification
+from linkage.sampling.handover_status import HandoverStatus
+from linkage.sampling.models import Sample, SampleHandover, SamplingQualification
 from linkage.sampling.status import Status as SampleStatus
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
@@ -130,6 +131,10 @@ def test_samples_waste_and_property_stand_half_way(drill: Loaded):
     assert {SampleStatus.TAKEN, SampleStatus.AT_LABORATORY, SampleStatus.TESTED} <= set(
         Sample.objects.values_list("status", flat=True)
     )
+    assert set(SampleHandover.objects.values_list("status", flat=True)) == {
+        HandoverStatus.OFFERED,
+        HandoverStatus.SIGNED,
+    }
     sludge = WasteStream.objects.get(name="电镀污泥")
     assert balance_of(sludge, list(sludge.movements.all())).difference == Decimal("19.3")
     assert set(PropertyItem.objects.values_list("status", flat=True)) == {

@@ -178,6 +178,49 @@ CLUE: dict[str, dict[str, Any]] = {
         ],
         "remarks": "采样全程录像。当事人对采样过程无异议。",
     },
+    "sample_handover": {
+        "handed_by": "王演明",
+        "received_unit": "山西某环境检测有限公司",
+        "received_by": "演收样员",
+        "handed_at": "2026-09-28T13:20:00+08:00",
+        "seal_intact": "完好",
+        "custody_note": "",
+        "samples": [
+            {
+                "number": f"SX140107-2026-00142-样0{n}",
+                "medium": medium,
+                "analytes": analytes,
+                "amount": amount,
+                "container": container,
+                "preservation": preservation,
+                "sampled_at": f"2026-09-28T10:0{n}:00+08:00",
+                "seal": f"封0{n}",
+                "hold": hold,
+            }
+            for n, (medium, analytes, amount, container, preservation, hold) in enumerate(
+                (
+                    (
+                        "污水",
+                        "铅、镉、铜、锌",
+                        "500毫升",
+                        "聚乙烯瓶",
+                        "加硝酸，pH小于2",
+                        "铅：还剩13天，2026-10-12 周一 10:01前分析",
+                    ),
+                    (
+                        "污水",
+                        "六价铬",
+                        "250毫升",
+                        "聚乙烯瓶",
+                        "氢氧化钠，pH为8",
+                        "六价铬：还剩20小时 42分钟，2026-09-29 周二 10:02前分析",
+                    ),
+                    ("土壤", "铅、镉、砷、汞", "1千克", "布袋、玻璃瓶", "4℃冷藏", "没有收录期限，按方法标准"),
+                ),
+                start=1,
+            )
+        ],
+    },
     "media_list": {
         "letter_number": LETTER,
         "media": [

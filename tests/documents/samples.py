@@ -8,15 +8,20 @@ from copy import deepcopy
 from typing import Any
 
 from linkage.documents.paper_kinds import PAPER_KINDS, Column, Field, PaperKind
+from tests.documents.assessment_answers import ASSESSMENT
 from tests.documents.clue_answers import CLUE
+from tests.documents.detention_answers import DETENTION
+from tests.documents.penalty_answers import PENALTY
 from tests.documents.property_answers import PROPERTY
+from tests.documents.return_answers import RETURN
 from tests.documents.sample_answers import FIELDS, HANDLERS, OFFICERS
+from tests.documents.supervision_answers import SUPERVISION
 
 ECOLOGY = {"name": "太原市生态环境局杏花岭分局", "short": "杏花岭环境分局"}
 POLICE = {"name": "太原市公安局杏花岭分局", "short": "杏花岭公安分局"}
 PROCURATORATE = {"name": "太原市杏花岭区人民检察院", "short": "杏花岭检察院"}
 AGENCIES = {"ecology": ECOLOGY, "police": POLICE, "procuratorate": PROCURATORATE}
-ANSWERS = FIELDS | CLUE | PROPERTY
+ANSWERS = FIELDS | ASSESSMENT | CLUE | PROPERTY | DETENTION | SUPERVISION | PENALTY | RETURN
 MOMENTS = {"date": "2026-10-15", "datetime": "2026-10-15T09:40:00+08:00"}
 WORDS = {"ecology": "并环杏", "police": "并公杏", "procuratorate": "并杏检"}
 

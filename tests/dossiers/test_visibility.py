@@ -25,10 +25,12 @@ COPIED = BUREAU | {
     "intake", "investigator", "police_head", "city_police_supervisor", "procurator", "city_procurator",
 }  # fmt: skip
 REFERRED = COPIED | {"next_intake", "next_police_head", "next_procurator"}
+CONSULTED = BUREAU | {"procurator", "city_procurator"}
+"""What was not approved is for the procuratorate to consult (17号第十四条)."""
 SEEN_BY = {
-    **dict.fromkeys((S.DISCOVERED, S.VERIFYING, S.AWAITING_APPROVAL, S.APPROVED, S.NOT_APPROVED), BUREAU),
+    **dict.fromkeys((S.DISCOVERED, S.VERIFYING, S.AWAITING_APPROVAL, S.APPROVED), BUREAU),
     S.REFERRED: REFERRED,
-    S.CONCLUDED: BUREAU,
+    **dict.fromkeys((S.NOT_APPROVED, S.CONCLUDED), CONSULTED),
 }
 """Status -> who sees; wherever it is not said, those to whom the letter went and was copied."""
 

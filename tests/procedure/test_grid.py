@@ -58,7 +58,9 @@ class Cell:
 def test_each_act_by_each_person_is_done_or_refused_as_the_table_says(
     status: Status, road: Road, record_property: Any
 ) -> None:
-    transfer = road.to(status)
+    transfer = _led_to(status, road)
+    if status in TABLE.row("conclude").source:
+        road.punish(transfer)
     if status == Status.VERIFYING:
         road.gather(transfer)
     posts = set(Appointment.objects.values_list("user_id", "agency_id", "role"))
@@ -74,6 +76,19 @@ def test_each_act_by_each_person_is_done_or_refused_as_the_table_says(
         record_property(name, value)
     assert sum(tried.values()) == len(TABLE.steps) * 18
     assert tried["cells_allowed"] or TABLE.turns[status] is None
+
+
+def _led_to(status: Status, road: Road) -> Transfer:
+    """A transfer at this status; where the police decided not to file, the procuratorate has demanded their reasons."""
+    if status not in TABLE.row("file_on_notice").source:
+        return road.to(status)
+    if status == Status.CONCLUDED:
+        transfer = road.to(Status.DECLINED_NOTIFIED)
+        road.do("conclude", transfer)
+    else:
+        transfer = road.to(status)
+    road.ask(transfer)
+    return Transfer.objects.get(pk=transfer.pk)
 
 
 def _cells(road: Road) -> Iterator[Cell]:

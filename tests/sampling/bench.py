@@ -1,16 +1,24 @@
 """The road of a sample: taken at the outfall, carried, tested, tested again, disposed of; each step by its act."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+from django.db import transaction
+
 from linkage.accounts.models import User
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import EvidenceItem
+from linkage.evidence.queries import standing
+from linkage.law.refusal import Refused
 from linkage.sampling.custody import holder_of
 from linkage.sampling.facts import report_files
-from linkage.sampling.models import Sample, SamplingQualification
+from linkage.sampling.handover_procedure import HANDOVER
+from linkage.sampling.models import Sample, SampleHandover, SamplingQualification
 from linkage.sampling.procedure import SAMPLE
 from linkage.sampling.qualified import register_qualification
 from linkage.sampling.status import Status as S
@@ -18,9 +26,8 @@ from tests.road import Road, add_file
 
 ROADS: dict[str, tuple[str, ...]] = {
     S.TAKEN: (),
-    S.IN_TRANSIT: ("hand_over_sample",),
-    S.AT_LABORATORY: ("hand_over_sample", "receive_at_laboratory"),
-    S.TESTED: ("hand_over_sample", "receive_at_laboratory", "record_result"),
+    S.AT_LABORATORY: ("receive_at_laboratory",),
+    S.TESTED: ("receive_at_laboratory", "record_result"),
 }
 ROADS |= {
     S.RETEST_REQUESTED: (*ROADS[S.TESTED], "request_retest"),
@@ -35,6 +42,13 @@ RESULTS = [
     {"analyte": "pH值", "value": "2.1", "unit": "无量纲", "method": "HJ 1147—2020", "limit": "6～9",
      "standard": "GB 8978—1996表4", "analysed_at": "-"},
 ]  # fmt: skip
+
+
+@contextmanager
+def refused(match: str | None = None) -> Iterator[pytest.ExceptionInfo[Refused]]:
+    """What is done within is refused, with this among the reasons, and leaves nothing behind."""
+    with pytest.raises(Refused, match=match) as refusal, transaction.atomic():
+        yield refusal
 
 
 @dataclass
@@ -75,6 +89,8 @@ class Bench:
         """A sample that its acts have led to this status, with a spare where a retest is about."""
         sample = self.take()
         for act in ROADS[status]:
+            if act == "receive_at_laboratory":
+                self.to_laboratory(sample)
             if act == "request_retest":
                 self.spare(sample)
             self.do(act, sample)
@@ -84,8 +100,80 @@ class Bench:
     def spare(self, sample: Sample) -> Sample:
         """Its spare, which is at the laboratory."""
         spare = self.take(reserve_of=[sample])
+        self.to_laboratory(spare)
         self.do("receive_at_laboratory", spare)
         return spare
+
+    def offer(self, *samples: Sample, by: User | None = None, **changes: Any) -> SampleHandover:
+        """The samples are offered: to the laboratory, unless somebody else is named."""
+        giver = by or self.road.cast.officer
+        handover = self.blank_handover(giver)
+        now = self.road.tick()
+        facts = {**self.offer_facts(*samples), **changes}
+        handover.dossier.refresh_from_db()
+        HANDOVER.do("offer_samples", handover, by=giver, at=now, **facts)
+        return handover
+
+    def blank_handover(self, by: User | None = None) -> SampleHandover:
+        """A hand-over that does not exist yet."""
+        assert HANDOVER.blank is not None
+        dossier = Dossier.objects.get(pk=self.dossier.pk)
+        made: SampleHandover = HANDOVER.blank(dossier, by or self.road.cast.officer, self.road.now)
+        return made
+
+    def close(self, act: str, handover: SampleHandover, *, by: User | None = None, **changes: Any) -> Any:
+        """The receiver signs or refuses, or the giver withdraws."""
+        scan = self.signed_sheet() if act == "sign_for_samples" and handover.on_paper else []
+        now = self.road.tick()
+        facts = {**self.closing_facts(act), **changes}
+        if act == "sign_for_samples":
+            facts = {"signed_paper": scan, **facts}
+        handover.dossier.refresh_from_db()
+        actor = by or handover.receiver or self.road.cast.officer
+        return HANDOVER.do(act, handover, by=actor, at=now, **facts)
+
+    def to_laboratory(self, *samples: Sample) -> SampleHandover:
+        """Offered to the laboratory, which signs the sheet."""
+        handover = self.offer(*samples)
+        self.close("sign_for_samples", handover)
+        return handover
+
+    def to_colleague(self, receiver: User, *samples: Sample, by: User | None = None) -> SampleHandover:
+        """Offered to somebody with an account, who signs in person."""
+        handover = self.offer(*samples, by=by, receiver=[receiver], received_unit="", received_by="")
+        self.close("sign_for_samples", handover)
+        return handover
+
+    def offer_facts(self, *samples: Sample) -> dict[str, Any]:
+        """Facts that fit an offer to the laboratory."""
+        giver = holder_of(samples[0]).person if samples else self.road.cast.officer.name
+        return {
+            "samples": list(samples), "handed_by": giver, "receiver": [], "received_unit": LABORATORY,
+            "received_by": "实验室收样员", "handed_at": self.road.now, "seal_intact": "完好", "custody_note": "",
+        }  # fmt: skip
+
+    def closing_facts(self, act: str) -> dict[str, Any]:
+        """Facts that fit what follows an offer."""
+        if act != "sign_for_samples":
+            return {"end_reason": "送错了检测机构。"}
+        return {
+            "received_at": self.road.now, "broken_seals": [], "count_check": "相符", "volume_check": "相符",
+            "temperature_check": "符合保存要求", "temperature": Decimal("4.0"), "receipt_difference": "",
+        }  # fmt: skip
+
+    def signed_sheet(self) -> list[EvidenceItem]:
+        """The scan of a sheet with both signatures, among the dossier's material."""
+        found = standing(self.dossier).filter(title="签字的样品交接单")
+        if not found.exists():
+            add_file(
+                self.dossier.transfer,
+                self.road.cast.officer,
+                self.road.tick(),
+                7,
+                "签字的样品交接单",
+                b"sheet 1",
+            )
+        return list(found.all())
 
     def do(self, act: str, sample: Sample, *, by: User | None = None, **changes: Any) -> Any:
         """One act, with facts that fit unless others are given."""
@@ -109,16 +197,10 @@ class Bench:
         match act:
             case "take_sample":
                 return self._taking()
-            case "hand_over_sample" | "pass_on_sample":
-                return {
-                    **self._custody(sample),
-                    "received_unit": "某快递车队",
-                    "received_by": f"送样人{sample.custody.count() if sample.pk else 0}",
-                }
             case "receive_at_laboratory":
                 return {
-                    **self._custody(sample), "received_by": "实验室收样员", "laboratory": LABORATORY, "cma_number": "220401010001",
-                    "cma_valid_from": date(2022, 1, 1), "cma_valid_to": date(2028, 1, 1),
+                    "laboratory": LABORATORY, "cma_number": "220401010001", "cma_valid_from": date(2022, 1, 1),
+                    "cma_valid_to": date(2028, 1, 1),
                     "cma_scope": [{"name": name} for name in ("铅", "pH值", "镉", "化学需氧量")],
                 }  # fmt: skip
             case "record_result" | "record_retest":
@@ -134,10 +216,6 @@ class Bench:
             case "dispose_sample":
                 return {"disposal": "按规定销毁", "disposal_note": f"由{cast.officer.name}监督销毁。"}
         raise KeyError(act)
-
-    def _custody(self, sample: Sample) -> dict[str, Any]:
-        giver = holder_of(sample).person if sample.pk else self.road.cast.officer.name
-        return {"handed_by": giver, "handed_at": self.road.now, "seal_intact": "完好", "custody_note": ""}
 
     def _taking(self) -> dict[str, Any]:
         cast, now = self.road.cast, self.road.now

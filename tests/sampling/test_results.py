@@ -45,7 +45,9 @@ def lines(**changes: str) -> list[dict[str, str]]:
 
 
 def test_a_laboratory_without_the_analyte_in_its_licence_is_refused_by_name(bench: Bench) -> None:
-    told = refused(bench, "receive_at_laboratory", bench.take(), cma_scope=[{"name": "pH值"}])
+    sample = bench.take()
+    bench.to_laboratory(sample)
+    told = refused(bench, "receive_at_laboratory", sample, cma_scope=[{"name": "pH值"}])
     assert f"{LABORATORY}的资质认定证书220401010001不包括铅，不在CMA范围。" in told
 
 
@@ -62,9 +64,11 @@ def test_the_licence_holds_on_the_day_of_receipt_or_it_does_not(
 ) -> None:
     sample, term = bench.take(), {"cma_valid_from": first, "cma_valid_to": last}
     if may:
+        bench.to_laboratory(sample)
         bench.do("receive_at_laboratory", sample, **term)
         assert (sample.laboratory, sample.cma_valid_to) == (LABORATORY, last)
         return
+    bench.to_laboratory(sample)
     told = refused(bench, "receive_at_laboratory", sample, **term)
     assert (
         f"有效期为{date_with_weekday(first)}至{date_with_weekday(last)}，2026-03-02 周一收样时不在有效期内。"
@@ -195,6 +199,7 @@ def test_a_spare_is_not_tested_alone_and_without_one_there_is_no_retest(bench: B
     told = refused(bench, "record_result", spare)
     assert f"这是{sample}的备用样，结果登记在原样品的复测中。" in told
     other = bench.take()
+    bench.to_laboratory(other)
     bench.do("receive_at_laboratory", other)
     bench.do("record_result", other)
     with pytest.raises(Refused, match="没有备用样，不能复测"), transaction.atomic():
@@ -209,6 +214,7 @@ def test_the_retest_stands_beside_the_first_test_with_the_spares_own_laboratory(
         bench.do("record_retest", sample)
     with pytest.raises(Refused, match="正待用这个备用样复测，不能处置"), transaction.atomic():
         bench.do("dispose_sample", spare)
+    bench.close("sign_for_samples", bench.offer(spare, received_unit="省中心"))
     bench.do("receive_at_laboratory", spare, laboratory="省中心", cma_number="220401019999")
     sample = Sample.objects.get(pk=sample.pk)
     known = SAMPLE.known(SAMPLE.table.row("record_retest"), sample, bench.road.cast.officer, bench.road.now)

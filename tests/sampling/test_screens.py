@@ -99,8 +99,8 @@ def test_the_part_of_the_dossier_shows_hands_time_and_results(bench: Bench, cloc
     clock.move_to(bench.road.now)
     page = text_of(browser(bench.road.cast.officer).get(f"/transfers/{bench.dossier.number}/?part=sampling"))
     for words in (
-        sample.number, f"{spare.number}</a>（备用样）", "实验室收样员（山西某环境检测有限公司）", "2 次", "没有在走的期限",
-        "超标：为限值的 3.70 倍", "提示：铅，是否“超过标准3倍以上”", "登记采样", "打印封签",
+        sample.number, f"{spare.number}</a>（备用样）", "实验室收样员（山西某环境检测有限公司）", "1 次", "没有在走的期限",
+        "超标：为限值的 3.70 倍", "提示：铅，是否“超过标准3倍以上”", "登记采样", "打印封签", "样品交接单", "已签收",
     ):  # fmt: skip
         assert words in page, words
     assert "本机关的采样资格" not in page
@@ -139,10 +139,37 @@ def test_labels_carry_the_seal_and_a_code_of_their_own(bench: Bench, clock: Any)
 
 
 def test_for_strangers_none_of_it_exists(bench: Bench, clock: Any) -> None:
-    sample = bench.to(S.IN_TRANSIT)
+    sample = bench.take()
+    offered = f"/matters/sample_handover/{bench.offer(sample).pk}/"
     for person in (bench.road.cast.next_officer, bench.road.cast.investigator, bench.road.cast.system_admin):
         stranger = browser(person)
         for address in (
-            page_of(sample), f"{page_of(sample)}hand_over_sample/", the_new(bench), f"/sampling/labels/{bench.dossier.number}/",
+            page_of(sample), offered, f"{offered}sign_for_samples/", the_new(bench), f"/sampling/labels/{bench.dossier.number}/",
         ):  # fmt: skip
             assert stranger.get(address).status_code == 404, address
+
+
+def test_samples_are_offered_on_the_page_and_signed_for_by_the_colleague(bench: Bench, clock: Any) -> None:
+    cast, sample = bench.road.cast, bench.take()
+    clock.move_to(bench.road.tick())
+    officer, colleague = browser(cast.officer), browser(cast.second_officer)
+    address = f"/matters/sample_handover/new/{bench.dossier.number}/offer_samples/"
+    assert address in text_of(officer.get(f"/transfers/{bench.dossier.number}/?part=sampling"))
+    form = form_on(officer.get(address), "handed_by")
+    assert (form["samples"], form["handed_by"]) == ([str(sample.pk)], ["王演明"])
+    said = {
+        "receiver": [cast.second_officer.pk], "handed_at": typed(bench.road.now), "seal_intact": "完好",
+    }  # fmt: skip
+    answer = officer.post(address, {**form, **said}, follow=True)
+    assert "等待接收人核对签收；签收前样品仍由交出人保管。" in text_of(answer)
+    page = answer.redirect_chain[-1][0]
+    assert sample.seal_number in text_of(officer.get(page))
+    assert "待签收" in text_of(officer.get(page_of(sample)))
+    clock.move_to(bench.road.tick())
+    checks = {"count_check": "相符", "volume_check": "相符", "temperature_check": "没有温度要求"}
+    sign = {**checks, "received_at": typed(bench.road.now)}
+    other = officer.post(f"{page}sign_for_samples/", sign)
+    assert other.status_code == 422 and "由其本人核对并签收" in text_of(other)
+    done = colleague.post(f"{page}sign_for_samples/", sign, follow=True)
+    assert "已签收，样品转由接收人保管。" in text_of(done)
+    assert "李演芳（太原市生态环境局杏花岭分局）" in text_of(officer.get(page_of(sample)))

@@ -48,7 +48,7 @@ def typed(value: Any) -> Any:
         return (
             "\n".join("｜".join(i.values()) for i in value)
             if isinstance(value[0], dict)
-            else [v.pk for v in value]
+            else [v if isinstance(v, str) else v.pk for v in value]
         )
     return value
 

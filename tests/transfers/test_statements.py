@@ -21,13 +21,15 @@ from tests.road import ROADS, Road, add_file
 NOT_COUNTED = re.compile(r"BEGIN|COMMIT|SAVEPOINT|RELEASE", re.IGNORECASE)
 # From finding and locking the transfer to the last message, the actor's posts included.
 AT_MOST = {
-    "assign_team": 10, "report": 15, "approve": 13, "refuse": 12, "verify_again": 7, "submit": 25, "accept": 12,
+    "assign_team": 10, "write_investigation_report": 14,
+    "report": 15, "approve": 13, "refuse": 12, "verify_again": 7, "submit": 26, "accept": 12,
     "request_correction": 12, "correct": 11, "request_investigation": 11, "report_investigation": 11,
     "refer_onward": 17, "send_back": 13, "use_seven_days": 9, "use_thirty_days": 12, "file_case": 15,
+    "file_on_notice": 16,
     "serve_filing_notice": 13, "hand_over_property": 10, "decline_to_file": 9, "serve_no_filing_notice": 14,
     "apply_for_reconsideration": 12, "overturn": 17, "uphold": 13, "withdraw_case": 9, "serve_withdrawal_notice": 13,
     "send_for_prosecution": 12, "return_for_supplement": 12, "extend_review": 11, "prosecute": 8,
-    "decide_non_prosecution": 9, "serve_non_prosecution_notice": 11, "record_judgment": 7, "conclude": 8,
+    "decide_non_prosecution": 9, "serve_non_prosecution_notice": 11, "record_judgment": 7, "conclude": 9,
 }  # fmt: skip
 OPENING, ACCEPTING_ON_SCREEN = 13, 14
 
@@ -56,6 +58,8 @@ def ready_for(road: Road, name: str) -> Any:
     transfer = road.to(TABLE.row(name).source[0])
     if name == "report":
         road.gather(transfer)
+    elif name == "conclude":
+        road.punish(transfer)
     return transfer
 
 

@@ -28,6 +28,7 @@ from linkage.evidence.sniffing import judge
 from linkage.inbox.models import Message
 from linkage.storage import current_storage
 from linkage.transfers import actions
+from linkage.transfers.disposition import ELSEWHERE
 from linkage.transfers.facts import FACTS
 from linkage.transfers.models import TeamMember, Transfer
 from linkage.transfers.states import TABLE
@@ -60,6 +61,8 @@ ROADS: Mapping[str, tuple[str, ...]] = {
     Status.INVESTIGATING: (*_TO_SUBMITTED, "accept", "file_case", "serve_filing_notice"),
     Status.CONCLUDED: (*_TO_SUBMITTED[:2], "refuse", "conclude"),
 }
+SAID: Mapping[str, Mapping[str, str]] = {"conclude": {"disposition": ELSEWHERE}}
+"""What is said otherwise than in the drill: these cases end with another authority, so that no penalty need be on record."""
 TABLES: tuple[type[models.Model], ...] = (
     Dossier, Participation, Case, Party, Transfer, TeamMember, Clock, Document, Delivery, EvidenceItem, ClassDeclaration,
     Message, AuditEntry,
@@ -136,7 +139,10 @@ def _walk(status: str, start: datetime, people: Mapping[str, User], usual: Mappi
         at = next(moments)
         by = people[usual[act]["by"]]
         getattr(actions, act)(
-            transfer=transfer, by=by, at=at, **_stated(act, usual[act]["facts"], people, at)
+            transfer=transfer,
+            by=by,
+            at=at,
+            **_stated(act, {**usual[act]["facts"], **SAID.get(act, {})}, people, at),
         )
     scope = Counter.objects.filter(scope__startswith="dossier:").values_list("scope", flat=True)[0]
     return Walk(status, scope, {table: _rows(table, dossier) for table in TABLES})

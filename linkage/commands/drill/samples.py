@@ -58,6 +58,11 @@ SAMPLES = {
             "当事人核对无误后签名。",
         ),
     ),
+    "handover": Sample(
+        MaterialClass.RECORDS,
+        "双方签字的样品交接单",
+        ("采样地点：{place}。", "接收人核对封签、数量、体积和温度，与交接单相符。", "交出人、接收人已签名。"),
+    ),
     "property": Sample(
         MaterialClass.PROPERTY_LIST,
         "涉案物品清单",

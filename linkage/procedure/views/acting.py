@@ -160,6 +160,7 @@ class ActPage:
             "is_open": self.is_open,
             "facts": act_facts(self.row, self.clocks, self.now, prospect(ahead)),
             "papers": self._papers() if self.is_open else [],
+            "hints": self.procedure.hints(self.row, self.subject, self.request.user) if self.is_open else (),
             "number": self.subject.dossier.number,
             "back": self.place.back(self.subject),
             "refusal": {"what": self._what(), "reasons": reasons} if reasons else None,

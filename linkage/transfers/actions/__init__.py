@@ -7,6 +7,7 @@ differs. Each returns the Outcome, or raises Refused with all the reasons.
 from linkage.transfers.actions.deciding import (
     decline_to_file,
     file_case,
+    file_from_detention,
     hand_over_property,
     serve_filing_notice,
     serve_no_filing_notice,
@@ -26,6 +27,7 @@ from linkage.transfers.actions.handing_over import (
     submit,
     verify_again,
 )  # fmt: skip
+from linkage.transfers.actions.investigating import write_investigation_report
 from linkage.transfers.actions.opening import PartyFacts, begin_transfer, open_transfer
 from linkage.transfers.actions.prosecuting import (
     decide_non_prosecution,
@@ -44,12 +46,15 @@ from linkage.transfers.actions.receiving import (
     send_back,
 )  # fmt: skip
 from linkage.transfers.actions.reconsidering import apply_for_reconsideration, overturn, uphold
+from linkage.transfers.actions.supervised import file_on_notice
 
 __all__ = [
     "PartyFacts", "accept", "apply_for_reconsideration", "approve", "assign_team", "begin_transfer", "conclude", "correct",
-    "decide_non_prosecution", "decline_to_file", "extend_review", "file_case", "hand_over_property", "open_transfer",
+    "decide_non_prosecution", "decline_to_file", "extend_review", "file_case", "file_from_detention", "file_on_notice",
+    "hand_over_property", "open_transfer",
     "overturn", "prosecute", "record_judgment", "refer_onward", "refuse", "report", "report_investigation",
     "request_correction", "request_investigation", "return_for_supplement", "send_back", "send_for_prosecution",
     "serve_filing_notice", "serve_no_filing_notice", "serve_non_prosecution_notice", "serve_withdrawal_notice", "submit",
     "uphold", "use_seven_days", "use_thirty_days", "verify_again", "withdraw_case",
+    "write_investigation_report",
 ]  # fmt: skip

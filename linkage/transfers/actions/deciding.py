@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from linkage.accounts.models import User
-from linkage.procedure.carrying_out import Outcome, carry_out
+from linkage.deadlines.running import running_clocks, stop
+from linkage.detentions.police_rules import TERMS as DETENTION_TERMS
+from linkage.procedure.carrying_out import Act, Outcome, carry_out
 from linkage.transfers import papers
 from linkage.transfers.models import Transfer
 from linkage.transfers.states import TABLE
@@ -44,6 +46,32 @@ def file_case(
     return carry_out(
         TABLE, "file_case", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill, facts=facts,
         columns={"police_case_number": police_case_number, "decision_facts": decided},
+    )  # fmt: skip
+
+
+def file_from_detention(
+    *,
+    transfer: Transfer,
+    by: User,
+    at: datetime,
+    charge: str,
+    police_case_number: str,
+    handling_unit: str,
+    occurred_at: datetime | None = None,
+) -> Outcome:
+    """What was transferred for detention is a crime: the head files, without a second transfer (行政案件程序规定第六十五条)."""
+    facts = {"charge": charge, "police_case_number": police_case_number, "handling_unit": handling_unit}
+    decided = {"charge": charge, "handling_unit": handling_unit, "filed_on": papers.day(occurred_at or at)}
+
+    def end_the_term_of_detention(doing: Act) -> None:
+        running = [c for code, c in running_clocks(transfer.dossier).items() if code in DETENTION_TERMS]
+        stop(running, at=doing.occurred_at, act=doing.row.act)
+        doing.stopped = [*doing.stopped, *running]
+
+    return carry_out(
+        TABLE, "file_from_detention", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill, facts=facts,
+        columns={"charge": charge, "police_case_number": police_case_number, "decision_facts": decided},
+        before_entry=end_the_term_of_detention,
     )  # fmt: skip
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from linkage.accounts.models import User
 from linkage.dossiers.models import Participation, ParticipationRole
 from linkage.evidence.actions import attached, seal_items
+from linkage.penalties.actions import suspend_all_for_transfer
 from linkage.procedure.carrying_out import Act, Outcome, carry_out
 from linkage.transfers import papers
 from linkage.transfers.models import TeamMember, Transfer
@@ -78,10 +81,18 @@ def approve(
 def refuse(
     *, transfer: Transfer, by: User, at: datetime, refusal_reason: str, occurred_at: datetime | None = None
 ) -> Outcome:
-    """The head does not approve; the reasons go on record (310号第五条第二款)."""
+    """The head does not approve; the reasons go on record (310号第五条第二款).
+
+    What was not transferred is for the procuratorate of the same level to consult (17号第十四条): it takes part from now on.
+    """
+
+    def let_the_procuratorate_see(doing: Act) -> None:
+        join(transfer, {ParticipationRole.PROCURATORIAL: transfer.procuratorate_id}, doing.occurred_at)
+
     return carry_out(
         TABLE, "refuse", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill,
         facts={"refusal_reason": refusal_reason}, columns={"decision_reasons": refusal_reason},
+        before_entry=let_the_procuratorate_see,
     )  # fmt: skip
 
 
@@ -94,20 +105,28 @@ def verify_again(
     )
 
 
+@transaction.atomic(savepoint=False)
 def submit(
     *, transfer: Transfer, by: User, at: datetime, served_at: datetime, occurred_at: datetime | None = None
 ) -> Outcome:
-    """Hand the seven classes of material to the police of the same level, with a copy to the procuratorate (17号第六条)."""
+    """Hand the seven classes of material to the police of the same level, with a copy to the procuratorate (17号第六条).
+
+    The bureau's penalties on this dossier that are not decided stand still from the same moment on (17号第十六条).
+    """
 
     def hand_over(doing: Act) -> None:
         doing.evidence = attached(seal_items(dossier=transfer.dossier, at=doing.occurred_at))
         join(transfer, {ParticipationRole.RECEIVING: transfer.receiving_agency_id,
                         ParticipationRole.PROCURATORIAL: transfer.procuratorate_id}, doing.occurred_at)  # fmt: skip
 
-    return carry_out(
+    outcome = carry_out(
         TABLE, "submit", transfer, by=by, at=at, occurred_at=occurred_at, papers=papers.fill,
         facts={"served_at": served_at}, before_entry=hand_over,
     )  # fmt: skip
+    suspend_all_for_transfer(
+        dossier=transfer.dossier, agency=transfer.sending_agency, by=by, at=at, occurred_at=occurred_at
+    )
+    return outcome
 
 
 def correct(

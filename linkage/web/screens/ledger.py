@@ -30,7 +30,13 @@ from linkage.web.screens.paging import Order
 from linkage.web.screens.reader import reader, reads_dossiers
 
 DAY = {"type": "date"}
-TABS = (("移送台账", "web:ledger"), ("时限台账", "web:ledger_clocks"), ("文书台账", "web:ledger_papers"))
+TABS = (
+    ("移送台账", "web:ledger"),
+    ("时限台账", "web:ledger_clocks"),
+    ("文书台账", "web:ledger_papers"),
+    ("应移未移", "web:screening"),
+    ("未了事项", "web:open_ends"),
+)
 EMPTY = {
     "why": "还没有您可以查阅的记录。",
     "what_to_do": "本机关参与的、以及本系统下级机关参与的案件会列在这里。",

@@ -64,7 +64,10 @@ def _head(user: User, roles: frozenset[str], now: datetime) -> dict[str, Any]:
     if roles.intersection(OFFICERS):
         head["primary"] = {"label": "登记线索", "url": address_of("clues:new")}
     if Role.ENFORCEMENT_OFFICER in roles:
-        head["others"] = [{"label": "登记涉嫌犯罪案件", "url": address_of("transfers:new")}]
+        head["others"] = [
+            {"label": "登记涉嫌犯罪案件", "url": address_of("transfers:new")},
+            {"label": "登记行政处罚", "url": address_of("penalties:new")},
+        ]
     return head
 
 

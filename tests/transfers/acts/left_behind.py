@@ -59,6 +59,10 @@ def perform(road: Road, act: str, transfer: Transfer, **facts: Any) -> Left:
     """Do the act by its person of the cast, with facts that fit, and read from the database what it left."""
     if act == "report":
         road.gather(transfer)
+    elif act == "conclude":
+        road.punish(transfer)
+    elif act == "file_on_notice":
+        road.ask(transfer)
     before = Transfer.objects.get(pk=transfer.pk)
     last = {model: _last(model) for model in (AuditEntry, Clock, Document, Message, Participation)}
     running = set(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("code", flat=True))
@@ -92,6 +96,10 @@ def refused(road: Road, act: str, transfer: Transfer, **facts: Any) -> list[str]
     """The sentences by which the act is refused. By then nothing has been written, not even to be rolled back."""
     if act == "report":
         road.gather(transfer)
+    elif act == "conclude":
+        road.punish(transfer)
+    elif act == "file_on_notice":
+        road.ask(transfer)
     before = everything(transfer)
     with transaction.atomic():
         with pytest.raises(Refused) as refusal:

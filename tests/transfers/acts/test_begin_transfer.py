@@ -61,10 +61,12 @@ def test_the_grid_of_what_does_not_exist_yet(
 ) -> None:
     transfer = TRANSFER.blank(investigated, cast.officer, road.tick())
     assert transfer.status == NEW
+    facts = {"begin_transfer": FACTS, "file_from_detention": road.facts("file_case", road.now)}
     grid = Grid(
         TRANSFER,
         cast.everyone,
-        lambda act, subject, now: road.facts(act, now) if act != "begin_transfer" else FACTS,
+        lambda act, subject, now: facts.get(act) or road.facts(act, now),
+        not_here=frozenset({"file_from_detention"}),
     )
     for name, value in grid.check(transfer, road.tick()).items():
         record_property(name, value)

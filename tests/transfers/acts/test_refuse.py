@@ -1,7 +1,7 @@
 """不批准移送: the head may say no, but the reasons go on record (310号第五条第二款)."""
 
 from linkage.transfers.status import Status as S
-from tests.transfers.acts.left_behind import BUREAU, DECREE_310, Left, perform, refused
+from tests.transfers.acts.left_behind import BUREAU, DECREE_310, PROCURATORATE, Left, perform, refused
 
 
 def test_the_reasons_go_on_record(road):
@@ -13,6 +13,7 @@ def test_the_reasons_go_on_record(road):
         stopped={"crime_transfer_approval"},
         papers={"transfer_approval": "并环杏审〔2026〕1号 → 留存"},
         told={BUREAU},
+        joined={f"{PROCURATORATE}：检察监督"},
         marks={"refused": "赵演衡"},
         columns={"decision_reasons": "现有证据不能证明有犯罪事实发生。"},
     )
