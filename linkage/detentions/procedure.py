@@ -9,7 +9,7 @@ from django.utils import timezone
 from linkage.accounts.models import User
 from linkage.accounts.queries import pairing_around
 from linkage.accounts.roles import Line
-from linkage.detentions import actions, papers
+from linkage.detentions import actions, papers, rules
 from linkage.detentions.facts import FACTS
 from linkage.detentions.models import DetentionTransfer
 from linkage.detentions.prefill import first_values
@@ -69,6 +69,7 @@ DETENTION = Procedure(
     duties=DUTIES,
     tones=TONES,
     leads_on=frozenset({Status.TO_CRIME.value}),
+    opens_at=rules.is_ripe,
     blank=blank,
     known=first_values,
     related=WITH,

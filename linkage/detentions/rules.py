@@ -29,6 +29,14 @@ def everything_is_stated(detention: DetentionTransfer, situation: Situation) -> 
     return blank_answers(FACTS, situation)
 
 
+def is_ripe(stage: str) -> bool:
+    """Whether a detention may be transferred next where the dossier stands so."""
+    leads = leading_at(stage)
+    return stage in ("", TRANSFER_ENDED, *BEFORE) or (
+        leads is not None and leads.table.code == PENALTY_PROCEDURE
+    )
+
+
 def may_lead_the_dossier(detention: DetentionTransfer, situation: Situation) -> Reason | None:
     """853号第二条: no crime. A suspected crime under way is with the police; one detention a dossier."""
     dossier = detention.dossier
@@ -45,7 +53,7 @@ def may_lead_the_dossier(detention: DetentionTransfer, situation: Situation) -> 
             "尚不构成犯罪的，待刑事移送转行政处理办结以后再移送。",
             code="crime_transfer_leads",
         )
-    if dossier.stage in ("", TRANSFER_ENDED, *BEFORE) or code == PENALTY_PROCEDURE:
+    if is_ripe(dossier.stage):
         return None
     return Reason(
         f"本卷宗现在是「{dossier.stage_label}」，还不能移送行政拘留。",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from linkage.accounts.models import User
 from linkage.clues.models import Clue
+from linkage.clues.status import Status as ClueStatus
 from linkage.dossiers.models import Dossier
 from linkage.investigations import actions, papers
 from linkage.investigations.facts import FACTS
@@ -45,6 +46,7 @@ INVESTIGATION = Procedure(
     duties=DUTIES,
     tones=TONES,
     leads_on=frozenset({Status.TO_TRANSFER.value, Status.TO_DETENTION.value}),
+    opens_at=lambda stage: stage in frozenset(ClueStatus),
     blank=blank,
     known=first_values,
     related=WITH,

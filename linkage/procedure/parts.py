@@ -56,7 +56,7 @@ def matters_of(procedure: Procedure, reader: User, dossier: Dossier) -> list[dic
 
 def openings_for(procedure: Procedure, reader: User, dossier: Dossier, now: datetime) -> list[dict[str, str]]:
     """What this reader may open on the dossier by this procedure now, as links; nothing where it is for others."""
-    if procedure.blank is None:
+    if procedure.blank is None or not procedure.opens_at(dossier.stage):
         return []
     subject = procedure.blank(dossier, reader, now)
     panel = act_panel(procedure.table, subject, Situation(now, reader))

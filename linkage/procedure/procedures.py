@@ -43,6 +43,8 @@ class Procedure:
     """Statuses in which nothing is waited for although somebody answers: they are no entries of a work list."""
     leads_on: frozenset[str] = frozenset()
     """Statuses in which the step to take is what opens the next procedure on the road."""
+    opens_at: Callable[[str], bool] = lambda stage: True
+    """Whether anything of it could open on a dossier of this stage at all; where not, a page need not ask further."""
     blank: Callable[[Dossier, User, datetime], Any] | None = None
     """A subject that does not exist yet, with the agencies on its sides; None where the procedure opens elsewhere."""
     known: Callable[[Transition, Any, User, datetime], dict[str, Any]] = lambda row, subject, by, now: {}

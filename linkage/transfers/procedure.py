@@ -14,7 +14,7 @@ from linkage.dossiers.models import Dossier
 from linkage.law.refusal import Reason, Refused
 from linkage.law.transitions import NEW, Transition
 from linkage.procedure.procedures import Procedure
-from linkage.transfers import actions, papers
+from linkage.transfers import actions, papers, rules
 from linkage.transfers.facts import FACTS
 from linkage.transfers.models import Transfer
 from linkage.transfers.prefill import Record, first_values
@@ -72,6 +72,7 @@ TRANSFER = Procedure(
     papers=papers.fill,
     duties=DUTIES,
     tones=TONES,
+    opens_at=lambda stage: stage in (*rules.CALLING_FOR_TRANSFER, Detention.TO_CRIME),
     blank=_blank,
     known=_known,
     hints=_hints,

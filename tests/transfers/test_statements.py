@@ -22,7 +22,7 @@ NOT_COUNTED = re.compile(r"BEGIN|COMMIT|SAVEPOINT|RELEASE", re.IGNORECASE)
 # From finding and locking the transfer to the last message, the actor's posts included.
 AT_MOST = {
     "assign_team": 10, "write_investigation_report": 14,
-    "report": 15, "approve": 13, "refuse": 12, "verify_again": 7, "submit": 26, "accept": 12,
+    "report": 15, "approve": 13, "refuse": 13, "verify_again": 7, "submit": 26, "accept": 12,
     "request_correction": 12, "correct": 11, "request_investigation": 11, "report_investigation": 11,
     "refer_onward": 17, "send_back": 13, "use_seven_days": 9, "use_thirty_days": 12, "file_case": 15,
     "file_on_notice": 16,
@@ -60,6 +60,8 @@ def ready_for(road: Road, name: str) -> Any:
         road.gather(transfer)
     elif name == "conclude":
         road.punish(transfer)
+    elif name == "file_on_notice":
+        road.ask(transfer)
     return transfer
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from linkage.audit.models import AuditEntry
-from linkage.deadlines.models import Clock, ClockState
+from linkage.deadlines.models import Clock
 from linkage.documents.models import Document
 from linkage.dossiers.models import Counter, Dossier, Participation
 from linkage.inbox.models import Message
@@ -65,7 +65,7 @@ def perform(road: Road, act: str, transfer: Transfer, **facts: Any) -> Left:
         road.ask(transfer)
     before = Transfer.objects.get(pk=transfer.pk)
     last = {model: _last(model) for model in (AuditEntry, Clock, Document, Message, Participation)}
-    running = set(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("code", flat=True))
+    running = list(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("pk", flat=True))
     road.do(act, transfer, **facts)
     after = Transfer.objects.select_related("dossier__turn_agency").get(pk=transfer.pk)
     entry = json.loads(AuditEntry.objects.get(pk__gt=last[AuditEntry]).body)
@@ -79,8 +79,9 @@ def perform(road: Road, act: str, transfer: Transfer, **facts: Any) -> Left:
         status=after.status,
         turn=after.dossier.turn_agency.name if after.dossier.turn_agency else "",
         sentence=entry["facts"]["sentence"],
-        stopped=running
-        - set(_clocks(transfer).filter(state=ClockState.RUNNING).values_list("code", flat=True)),
+        stopped=set(
+            _clocks(transfer).filter(pk__in=running, stopped_by_act=act).values_list("code", flat=True)
+        ),
         started={clock.code: due_words(clock) for clock in fresh},
         papers={paper.kind: _paper(paper) for paper in papers},
         told={message.agency.name for message in messages},
