@@ -21,7 +21,10 @@ ONLY_MEDIA_MUST = (EvidenceItem, "shot")
 """Who took a photograph and when is asked of media only; `evidence_media_says_who_when_where` holds it there."""
 
 
-WITH_THEIR_OWN = ("clues", "consultations", "investigations", "property", "sampling", "waste")
+WITH_THEIR_OWN = (
+    "assessments", "clues", "consultations", "detentions", "filing_supervision", "investigations", "penalties",
+    "property", "reverse_transfers", "sampling", "waste",
+)  # fmt: skip
 """Packages whose rows no road of a transfer makes: their own tests hold these pairs."""
 
 

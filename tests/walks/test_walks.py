@@ -14,7 +14,7 @@ from linkage.procedure.procedures import known_procedures
 from tests.road import Road
 from tests.walks.walker import Walk
 
-WALKS = int(os.environ.get("LINKAGE_WALKS", "100"))
+WALKS = int(os.environ.get("LINKAGE_WALKS", "40"))
 SEEDS = range(20)
 ACTS_AT_MOST = 12
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from linkage.accounts.models import Appointment, User
 from linkage.audit.models import AuditEntry
 from linkage.audit.verify import verify_chain
+from linkage.clues.status import Status as ClueStatus
 from linkage.deadlines.running import running_clocks
 from linkage.dossiers.models import Dossier, Matter, Participation
 from linkage.dossiers.queries import visible_to
@@ -24,6 +25,7 @@ from linkage.procedure.procedures import Procedure, known_procedures
 from linkage.procedure.reasons import reasons_against
 from linkage.procedure.situation import Situation
 from linkage.reverse_transfers.dispositions import without_disposition
+from tests.clues.road import ROADS as CLUES
 from tests.clues.road import ClueRoad
 from tests.road import MONDAY, ROADS, Road
 from tests.sampling.bench import Bench
@@ -71,11 +73,7 @@ class Walk:
         lot = self.chance.random()
         if lot < ON_FOOT:
             clues = ClueRoad(self.road.cast)
-            clue = (
-                clues.open(about={}, clearly_criminal="是", clearly_criminal_reason="数量巨大。")
-                if lot < 0.1
-                else clues.open()
-            )
+            clue = clues.to(self.chance.choice([c for c in CLUES if c != ClueStatus.MERGED]))
             self.dossier_pk, self.road.now = clue.dossier_id, clues.now
         elif lot < ON_FOOT + PENALTY_ALONE:
             self.dossier_pk = self._penalty_alone()
@@ -229,6 +227,11 @@ class Walk:
         """Somebody can go on from here: with this subject, or by what leads the dossier on from it."""
         for row in procedure.table.from_status(subject.status):
             if next(self._open_to_somebody(procedure, row, subject), None):
+                return True
+        for other, there in self.subjects():
+            # What stands beside waits for a step of what leads: the police file on the notice of a supervision.
+            rows = other.table.from_status(there.status) if other.table.leads else ()
+            if any(next(self._open_to_somebody(other, row, there), None) for row in rows):
                 return True
         leading = [p for p in known_procedures().values() if p.table.leads and p.blank is not None]
         return any(
