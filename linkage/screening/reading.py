@@ -96,7 +96,8 @@ class Reading:
         if said and said.decided_at and said.decision not in ("", Decision.TRANSFER.value):
             return WhyNot.DECIDED, f"{said.get_decision_display()}：{said.decision_reasons}".rstrip("：")
         if one and (one.status in ON_ITS_WAY or duty is Duty.DETENTION and not one.closed_at):
-            return WhyNot.IN_HAND, one.get_status_display()
+            statuses = Crime if duty is Duty.CRIME else Detention
+            return WhyNot.IN_HAND, str(statuses(one.status).label)
         return WhyNot.SILENT, ""
 
     def _stated(self, record: dict[str, Any]) -> dict[str, Any]:

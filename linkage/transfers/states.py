@@ -74,7 +74,7 @@ UNTIL_FILING = (
     ),
     Transition(
         act="write_investigation_report", label="出具案件调查报告",
-        source=(S.VERIFYING, S.AWAITING_APPROVAL, S.APPROVED), target="",
+        source=(S.VERIFYING, S.APPROVED), target="",
         who=sending(Role.ENFORCEMENT_OFFICER),
         asks=(
             "discovery", "suspect_details", "established_facts", "report_evidence", "provisions", "unit_crime_signs",

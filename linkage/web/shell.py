@@ -23,6 +23,8 @@ MENU = (
 PROCURATOR_SEAT = ("检察官席位", "web:procurator")
 OF_A_CASE = ("/transfers/", "/clues/", "/penalties/", "/matters/", "/sampling/", "/evidence/", "/papers/")
 """Pages of one case belong to 案件 in the menu."""
+LEDGERS = ("/screening/", "/open-ends/")
+"""Lists beside the ledgers belong to 台账."""
 ADMIN_MENU = (("运行与审计", "web:administration"), ("时限规则", "web:law"))
 
 
@@ -68,7 +70,11 @@ def _menu(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     entries = MENU if standing.reads_dossiers else ADMIN_MENU
     if standing.has_role(Role.PROCURATOR):
         entries = (*entries[:2], PROCURATOR_SEAT, *entries[2:])
-    here = address_of("web:dossiers") if request.path.startswith(OF_A_CASE) else request.path
+    here = request.path
+    if here.startswith(OF_A_CASE):
+        here = address_of("web:dossiers")
+    elif here.startswith(LEDGERS):
+        here = address_of("web:ledger")
     urls = [(label, address_of(name)) for label, name in entries]
     current = max((url for _, url in urls if here.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == current} for label, url in urls]

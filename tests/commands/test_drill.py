@@ -12,6 +12,7 @@ from django.db import transaction
 
 from linkage.accounts.models import Appointment, User
 from linkage.accounts.roles import DUTIES, Level, Line, Role
+from linkage.assessments.models import Assessment, ElementEvidence
 from linkage.audit.models import AuditEntry
 from linkage.audit.verify import verify_all
 from linkage.cases.models import Case
@@ -24,19 +25,32 @@ from linkage.commands.drill.people import PASSWORD, PEOPLE
 from linkage.consultations.models import TechnicalSupport
 from linkage.consultations.status import SupportStatus
 from linkage.deadlines.models import Clock, ClockState
+from linkage.detentions.models import DetentionTransfer
+from linkage.detentions.status import Status as Detention
 from linkage.documents.models import Document
 from linkage.dossiers.models import Dossier
 from linkage.evidence.models import EvidenceItem, MaterialClass
+from linkage.filing_supervision.models import FilingSupervision, TransferOpinion
+from linkage.filing_supervision.status import OpinionStatus, SupervisionStatus
 from linkage.inbox.models import Message, Weight
 from linkage.investigations.completeness import class_states
 from linkage.investigations.models import Investigation
 from linkage.investigations.status import Status as InvestigationStatus
 from linkage.law.wording import SHANGHAI
+from linkage.penalties.models import Penalty
+from linkage.penalties.queries import prior_penalties
+from linkage.penalties.status import Status as PenaltyStatus
 from linkage.property.models import PropertyItem
 from linkage.property.status import Status as PropertyStatus
+from linkage.reverse_transfers.dispositions import without_disposition
+from linkage.reverse_transfers.models import ReverseTransfer
+from linkage.reverse_transfers.status import Status as Returned
 from linkage.sampling.handover_status import HandoverStatus
 from linkage.sampling.models import Sample, SampleHandover, SamplingQualification
 from linkage.sampling.status import Status as SampleStatus
+from linkage.screening.models import Duty, WhyNot
+from linkage.screening.queries import standing
+from linkage.screening.running import screen_all
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
 from linkage.waste.balance import balance_of
@@ -159,6 +173,73 @@ def test_a_transfer_rests_on_the_investigation_before_it(drill: Loaded):
     transfer = Transfer.objects.get(dossier__title="某金属回收点熔炼废铅膏案")
     assert transfer.status == Status.AWAITING_APPROVAL
     assert Investigation.objects.get(dossier=transfer.dossier).status == InvestigationStatus.TO_TRANSFER
+
+
+def test_penalties_stand_still_run_and_are_carried_out(drill: Loaded):
+    """17号第十六条: one waits for the police, one goes on after non-prosecution, its ninety days without those between."""
+    stand = Counter(Penalty.objects.values_list("status", flat=True))
+    assert {
+        PenaltyStatus.NOTIFIED,
+        PenaltyStatus.SUSPENDED,
+        PenaltyStatus.FILED,
+        PenaltyStatus.CLOSED,
+    } <= set(stand)
+    resumed = Penalty.objects.get(dossier__title="某耐火材料厂临时堆放废催化剂案")
+    clock = Clock.objects.get(
+        dossier=resumed.dossier,
+        code="admin_penalty_decision",
+        state=ClockState.RUNNING,
+        line__startswith="administrative_penalty",
+    )
+    assert sum((p.until - p.since for p in clock.pauses.all()), timedelta()) > timedelta(days=150)
+    assert clock.due_at > NOON
+
+
+def test_earlier_penalties_came_from_a_table(drill: Loaded):
+    """法释〔2023〕7号第一条第七项 counts them: the plating shop was punished twice within two years."""
+    told = prior_penalties(["某电镀加工点"], [], NOON.date())
+    assert [one.counted_as for one in told] == ["三类物质", "三类物质"]
+
+
+def test_detentions_stand_in_many_stages_and_one_became_a_crime(drill: Loaded):
+    assert set(DetentionTransfer.objects.values_list("status", flat=True)) == {
+        Detention.ORDERED, Detention.AWAITING_APPROVAL, Detention.SUBMITTED, Detention.AWAITING_EVIDENCE,
+        Detention.TO_CRIME, Detention.CLOSED,
+    }  # fmt: skip
+    crime = Transfer.objects.get(dossier__title="某拆解点无证经营废铅蓄电池案")
+    assert crime.status == crime.dossier.stage == Status.FILED
+
+
+def test_the_procuratorate_supervises_and_cases_come_back(drill: Loaded):
+    assert set(FilingSupervision.objects.values_list("status", flat=True)) == {
+        SupervisionStatus.SUGGESTED, SupervisionStatus.EXPLAINING, SupervisionStatus.NOTIFIED,
+    }  # fmt: skip
+    assert set(TransferOpinion.objects.values_list("status", flat=True)) == {
+        OpinionStatus.FILES_ASKED,
+        OpinionStatus.GIVEN,
+    }
+    assert set(ReverseTransfer.objects.values_list("status", flat=True)) == {
+        Returned.RETURNED,
+        Returned.TAKEN_UP,
+    }
+
+
+def test_assessments_propose_and_people_decide(drill: Loaded):
+    assert Assessment.objects.filter(decision="transfer").count() == 1
+    assert Assessment.objects.get(decision="no_transfer").decision_reasons
+    assert ElementEvidence.objects.exists()
+
+
+def test_screening_finds_what_was_not_handed_over(drill: Loaded):
+    list(screen_all(at=NOON))
+    assert set(standing().values_list("duty", "why_not")) == {
+        (Duty.CRIME, WhyNot.DECIDED), (Duty.CRIME, WhyNot.IN_HAND),
+        (Duty.DETENTION, WhyNot.IN_HAND), (Duty.DETENTION, WhyNot.SILENT),
+    }  # fmt: skip
+
+
+def test_every_drill_dossier_has_a_disposition_or_an_owner(drill: Loaded):
+    assert without_disposition() == []
 
 
 def test_every_line_has_work_on_its_list(drill: Loaded):

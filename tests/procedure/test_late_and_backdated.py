@@ -61,9 +61,7 @@ def test_a_paper_is_served_after_it_is_made_and_not_in_the_future(row: Transitio
 
 
 @EVERY_ACT
-@pytest.mark.parametrize(
-    ("after", "late"), [(timedelta(days=7), False), (timedelta(days=20), True)]
-)
+@pytest.mark.parametrize(("after", "late"), [(timedelta(days=7), False), (timedelta(days=20), True)])
 def test_entered_more_than_seven_days_later_is_shown_as_a_late_entry(row: Transition, after, late, road):
     transfer, done = road.to(row.source[0]), road.tick()
     facts = {"served_at": done} if "served_at" in row.asks else {}

@@ -1,5 +1,6 @@
 """The list 应移未移: on screen, filtered, on paper, in the spreadsheet; what it says when there is nothing; what a page costs."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -55,6 +56,11 @@ def test_screen_and_spreadsheet_show_what_this_reader_may_see_and_nothing_else(
     assert set(rows_on(page(user))) == may_see
     numbers = {row[0] for row in sheet(user)}
     assert {n for n in numbers if n.startswith("2026-")} == may_see
+
+
+def test_the_list_stands_among_the_ledgers_in_the_menu(world: Cast) -> None:
+    here = re.search(r'href="([^"]+)" aria-current="page"', page(world.officer).split("sidemenu-list")[1])
+    assert here and here[1] == "/ledger/"
 
 
 def test_an_officer_sees_all_three_and_the_city_those_of_its_line(world: Cast) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from linkage.audit.models import AuditEntry
+from linkage.detentions.status import Status as Detention
 from linkage.dossiers.models import Dossier
 from linkage.dossiers.queries import visible_to
 from linkage.penalties.models import Penalty
@@ -20,6 +21,7 @@ from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
 from tests.assessments.bench import DUMPING, NOTHING_MET, Bench
 from tests.cast import Cast
+from tests.detentions.course import Course
 from tests.penalties.desk import Desk
 from tests.road import MONDAY, ROADS, Road
 
@@ -77,6 +79,14 @@ def test_a_transfer_on_its_way_is_still_none_and_the_list_says_how_far_it_is(
         bench.road.do(act, transfer)
     row = screened(bench.dossier, bench.road)
     assert (row.why_not, row.why_words) == (WhyNot.IN_HAND, why)
+
+
+def test_a_transfer_for_detention_under_way_is_told_by_its_status(cast: Cast) -> None:
+    """853号第二条: the penalty found an evasion, the bureau has begun and not handed over yet."""
+    course = Course(cast)
+    subject = course.to(Detention.AWAITING_APPROVAL)
+    row = screen(Dossier.objects.select_related("lead_agency").get(pk=subject.dossier_id), at=course.tick())
+    assert (row.duty, row.why_not, row.why_words) == (Duty.DETENTION, WhyNot.IN_HAND, "拘留移送待审批")
 
 
 def test_the_head_refused_and_the_list_repeats_the_reason(bench: Bench) -> None:

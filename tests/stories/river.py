@@ -1,6 +1,5 @@
 """What the people of the river case write at the screen: 杏花岭区, lead and cadmium in the water below a pit. All invented."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -47,13 +46,20 @@ SAMPLE = {
 }
 PREFILLED = ("longitude", "latitude", "sampling_basis", "conditions", "presence", "witness", "samplers")
 """What a second sample of the same day need not be told again."""
-LABORATORY = {
-    "laboratory": "山西某环境检测有限公司",
+LABORATORY_NAME = "山西某环境检测有限公司"
+LICENCE = {
     "cma_number": "180412050001",
     "cma_valid_from": "2024-01-01",
     "cma_valid_to": "2029-12-31",
     "cma_scope": "铅\n镉\n化学需氧量",
 }
+JUDGED = {
+    "unit_crime_signs": ["实际控制人、主要负责人"],
+    "unit_crime": "刘某以公司名义决定排放，节省的费用归公司，应当认定为单位犯罪。",
+    "fault_signs": ["采用逃避监管的方式"],
+    "intent": "刘某铺设暗管，明知废水未经处理仍然排放，具有主观故意。",
+}
+"""The team's own judgement in its report; the rest of it is ready-made."""
 METHOD, STANDARD = "GB/T 7475—1987", "GB 8978—1996表1"
 CLASSES = {
     "单位": "",
@@ -129,9 +135,19 @@ def add_file(seat: Seat, number: str, kind: str, folder: Path, moment: datetime,
     return str(title)
 
 
-def hand_over(seat: Seat, path: str, unit: str, receiver: str, handed_at: str) -> str:
-    """The sample goes from the hand it is in to the next."""
-    facts: Mapping[str, str] = {
-        "received_unit": unit, "received_by": receiver, "handed_at": handed_at, "seal_intact": "完好",
-    }  # fmt: skip
-    return seat.do(f"{path}hand_over_sample/", **facts)
+def offer(seat: Seat, number: str, handed_at: str, **receiver: Any) -> str:
+    """What one has in hand is offered to the next hand: the path of the hand-over."""
+    facts = {**receiver, "handed_at": handed_at, "seal_intact": "完好"}
+    assert "等待接收人核对签收" in seat.do(f"/matters/sample_handover/new/{number}/offer_samples/", **facts)
+    return urlsplit(seat.page.url).path
+
+
+def sign(seat: Seat, path: str, received_at: str, **proof: Any) -> str:
+    """Everything agrees with the sheet: the sentence that says it is signed for."""
+    checks = {
+        "count_check": "相符",
+        "volume_check": "相符",
+        "temperature_check": "符合保存要求",
+        "temperature": "4",
+    }
+    return seat.do(f"{path}sign_for_samples/", received_at=received_at, **checks, **proof)

@@ -35,7 +35,7 @@ def test_a_water_case_goes_from_the_clue_over_its_samples_to_the_transfer(
     days.pass_by(hours=16)
     _nobody_is_left_out(sit, cast, number)
     _it_goes_to_the_police(sit, cast, number, work)
-    tally.hold("河水案（线索到移送）", typed=171, prefilled=86)
+    tally.hold("河水案（线索到移送）", typed=163, prefilled=100)
     _everything_is_there(number)
 
 
@@ -113,27 +113,35 @@ def _water_is_taken(sit, cast, number, folder, days) -> list[str]:
     officer.go(f"/sampling/labels/{number}/")
     assert officer.page.locator("section img").count() == 2
     officer.look("sample-labels")
-    return _they_reach_the_laboratory(officer, [sample, spare], days)
+    return _they_reach_the_laboratory(sit, cast, number, [sample, spare], folder, days)
 
 
-def _they_reach_the_laboratory(officer, paths, days) -> list[str]:
-    unit = officer.user.agency.name
-    for path in paths:
-        river.hand_over(officer, path, unit, "李演芳", days.typed(minutes_ago=10))
-    said = officer.refused(f"{paths[0]}receive_at_laboratory/", **_receipt(days, cma_scope="铅"))
+def _they_reach_the_laboratory(sit, cast, number, paths, folder, days) -> list[str]:
+    """To a colleague, who signs in person; to the laboratory, which signs the sheet; then its licence is entered."""
+    officer, colleague = sit(cast.officer), sit(cast.second_officer)
+    path = river.offer(officer, number, days.typed(minutes_ago=12), receiver=["李演芳"])
+    officer.look("sample-handover")
+    officer.go(f"{path}sign_for_samples/")
+    assert "由其本人核对并签收" in officer.page.locator("main").inner_text()
+    said = river.sign(colleague, path, days.typed(minutes_ago=10))
+    assert "已签收，样品转由接收人保管。" in said
+    colleague.look()
+    officer.go(f"{paths[0]}receive_at_laboratory/")
+    told = officer.page.locator("main").inner_text()
+    assert "样品现在由太原市生态环境局杏花岭分局的李演芳保管，还没有由检测机构签收。" in told
+    outside = {"received_unit": river.LABORATORY_NAME, "received_by": "演收样员"}
+    path = river.offer(officer, number, days.typed(minutes_ago=5), **outside)
+    sheet = river.add_file(officer, number, "handover", folder, days.now())
+    officer.go(f"{path}sign_for_samples/")
+    officer.look()
+    river.sign(officer, path, days.typed(minutes_ago=3), signed_paper=[sheet])
+    said = officer.refused(f"{paths[0]}receive_at_laboratory/", **{**river.LICENCE, "cma_scope": "铅"})
     assert "不包括镉，不在CMA范围。" in said
-    officer.do(f"{paths[0]}receive_at_laboratory/", **_receipt(days))
-    said = officer.refused(f"{paths[1]}receive_at_laboratory/", **_receipt(days, handed_by="王演明"))
-    assert "现在由太原市生态环境局杏花岭分局的李演芳保管" in said
+    officer.do(f"{paths[0]}receive_at_laboratory/", **river.LICENCE)
     officer.go(paths[0])
     assert "保存期内" in officer.page.locator("main").inner_text()
     _from(officer, "#sample-hold").look("sample")
     return paths
-
-
-def _receipt(days: Days, **changes: str) -> dict[str, str]:
-    hand = {"received_by": "演收样员", "handed_at": days.typed(minutes_ago=3), "seal_intact": "完好"}
-    return {**river.LABORATORY, **hand, **changes}
 
 
 def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, days) -> None:
@@ -149,7 +157,7 @@ def _the_laboratory_says_what_is_in_it(sit, cast, number, water, folder, days) -
     assert "为限值的 3.70 倍，超标 2.70 倍" in page
     assert "为限值的 9.90 倍，超标 8.90 倍" in page
     officer.do(f"{sample}request_retest/", retest_reason="当事人对铅的结果有异议。")
-    officer.do(f"{spare}receive_at_laboratory/", **_receipt(days))
+    officer.do(f"{spare}receive_at_laboratory/")
     second = river.add_file(officer, number, "monitoring", folder, days.now(), title="监测报告（复测）")
     officer.do(
         f"{sample}record_retest/", report_number="晋检字〔2026〕121号", report=[second], results=river.results("3.6", "0.98"),
@@ -215,6 +223,10 @@ def _it_goes_to_the_police(sit, cast, number, work) -> None:
     officer.fill("reason", "本案没有查封、扣押的物品")
     officer.press(officer.page.locator("form button.btn-primary"))
     officer.act(number, "assign_team", members=[cast.officer.name, cast.second_officer.name])
+    officer.go(f"/transfers/{number}/write_investigation_report/")
+    said = officer.page.locator("#id_established_facts").input_value()
+    assert "铅，超标：为限值的 3.70 倍，超标 2.70 倍" in said
+    assert "已出具案件调查报告" in officer.act(number, "write_investigation_report", **river.JUDGED)
     officer.act(number, "report", **steps.REPORT)
     head.act(number, "approve")
     assert "已移送太原市公安局杏花岭分局" in officer.act(number, "submit")
@@ -229,8 +241,10 @@ def _everything_is_there(number) -> None:
     assert Transfer.objects.get(dossier=dossier).status == Status.SUBMITTED
     assert Clue.objects.get(dossier=dossier).status == ClueStatus.INVESTIGATED
     assert Sample.objects.filter(dossier=dossier).count() == 2
-    assert not EvidenceItem.objects.filter(dossier=dossier, material_class=3).exists()
+    uploaded = EvidenceItem.objects.filter(dossier=dossier, material_class=3)
+    assert [item.title for item in uploaded] == ["双方签字的样品交接单"]
     papers = Document.objects.filter(dossier=dossier)
+    assert papers.filter(kind="sample_handover").count() == 2
     assert papers.filter(kind="sampling_record").count() == 2
     (listed,) = papers.filter(kind="transfer_list")
     assert "采样记录单" in str(listed.content)

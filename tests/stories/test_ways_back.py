@@ -1,10 +1,14 @@
 """No, no again, and yes after all; and on to the police of the next county."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from linkage.documents.models import Document, Making
 from linkage.transfers.models import Transfer
 from linkage.transfers.status import Status
+from tests.road import Road
 from tests.stories import steps
 
 pytestmark = pytest.mark.browser
@@ -38,6 +42,8 @@ def test_a_decision_not_to_file_is_reconsidered_and_stands(sit, story_cast, work
     officer.act(number, "apply_for_reconsideration", **GROUNDS)
     assert "建议检察机关立案监督" in chief.act(number, "uphold", reasons="复议认为仍无犯罪事实。")
     work()
+    transfer = Transfer.objects.select_related("dossier").get(dossier__number=number)
+    Road(story_cast, now=timezone.now() - timedelta(minutes=10)).punish(transfer)
     officer.act(number, "conclude", disposition="依法给予行政处罚", disposition_number="并环杏罚〔2026〕9号")
     assert Transfer.objects.get(dossier__number=number).status == Status.CONCLUDED
 

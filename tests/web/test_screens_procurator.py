@@ -114,9 +114,7 @@ def test_what_was_filed_for_another_charge_or_handled_by_the_bureau_is_a_downgra
     assert ended.dossier.number not in page(cast.procurator, "downgraded/", kind="charge")
 
 
-@pytest.mark.parametrize(
-    ("after", "listed"), [(timedelta(days=7), False), (timedelta(days=20), True)]
-)
+@pytest.mark.parametrize(("after", "listed"), [(timedelta(days=7), False), (timedelta(days=20), True)])
 def test_what_was_entered_more_than_seven_days_later_is_listed(
     after: timedelta, listed: bool, road: Road, cast: Cast
 ) -> None:

@@ -41,6 +41,8 @@ class Story:
     parties: tuple[Mapping[str, str], ...]
     clue: Mapping[str, Any] | None = None
     """What was said when it came in as a clue; None for a case that was entered as suspected to be a crime at once."""
+    penalty: Mapping[str, Any] | None = None
+    """What was punished, where a penalty is all there is of the dossier at first."""
 
     @property
     def suspects(self) -> str:
@@ -110,6 +112,7 @@ def _story(row: Mapping[str, Any], serial: int, now: datetime) -> Story:
         provisions=row.get("provisions", ""),
         parties=tuple(row["parties"]),
         clue=row.get("clue"),
+        penalty=row.get("penalty"),
     )
 
 

@@ -16,7 +16,8 @@ from linkage.accounts.models import Agency, User
 from linkage.accounts.reference_data import load_reference
 from linkage.commands.drill import samples
 from linkage.commands.drill.daybook import Entry, Story, day_book
-from linkage.commands.drill.matters import Stands, by_form, register_clue
+from linkage.commands.drill.earlier import enter_earlier_penalties
+from linkage.commands.drill.matters import Stands, by_form, register_clue, register_penalty
 from linkage.commands.drill.people import Login, load_people, qualify_samplers
 from linkage.deadlines.models import Clock, ClockState
 from linkage.deadlines.sweep import sweep
@@ -56,6 +57,7 @@ def load_drill(*, now: datetime) -> Loaded:
 def _perform(entries: list[Entry], now: datetime) -> int:
     people = {user.username: user for user in User.objects.select_related("agency__region")}
     qualify_samplers(people, now)
+    enter_earlier_penalties(people, now)
     stands = Stands(people)
     for entry, until in zip(entries, [*(later.at for later in entries[1:]), now], strict=True):
         _do(entry, stands)
@@ -67,10 +69,7 @@ def _do(entry: Entry, stands: Stands) -> None:
     """One entry of the day-book: an act of the transfer, or one of what stands before and beside it."""
     key, people = entry.story.key, stands.people
     if entry.act == "open":
-        opened = (
-            register_clue(entry, people[entry.by]) if entry.story.clue else _open(entry, people[entry.by])
-        )
-        stands.dossiers[key] = opened
+        stands.dossiers[key] = _opened(entry, people[entry.by])
     elif entry.act in _MATERIAL:
         dossier = Dossier.objects.select_related("lead_agency").get(pk=stands.dossiers[key])
         _MATERIAL[entry.act](entry, dossier, people)
@@ -92,6 +91,13 @@ def _notice_silence(since: datetime, until: datetime) -> None:
     while (step := running.aggregate(first=Min("next_step_at"))["first"]) and step != last:
         sweep(at=max(step, since))
         last = step
+
+
+def _opened(entry: Entry, by: User) -> int:
+    """The dossier, begun by a clue, by a penalty, or by a case suspected to be a crime."""
+    if entry.story.clue:
+        return register_clue(entry, by)
+    return register_penalty(entry, by) if entry.story.penalty else _open(entry, by)
 
 
 def _open(entry: Entry, by: User) -> int:

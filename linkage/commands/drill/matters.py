@@ -1,4 +1,4 @@
-"""What stands before and beside a drill transfer: a clue, an investigation, samples, wastes, property, consultations.
+"""What stands before and beside a drill transfer: a clue, an investigation, samples, wastes, property, penalties, and so on.
 
 Each entry goes through the form of its act, with what the page would have filled in already; only the rest is written in
 the day-book. A form that is not whole, or an act that is refused, stops the loading.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,9 @@ from linkage.clues.models import JUDGED
 from linkage.commands.drill.daybook import Entry
 from linkage.dossiers.models import Dossier
 from linkage.law.transitions import NEW
+from linkage.penalties.actions import AboutCase, open_decided_penalty, open_penalty
+from linkage.penalties.actions import PartyFacts as PunishedParty
+from linkage.penalties.facts import ORDINARY
 from linkage.procedure.facts import Fact
 from linkage.procedure.forms import ActForm
 from linkage.procedure.procedures import Procedure, known_procedures
@@ -54,6 +58,31 @@ def register_clue(entry: Entry, by: User) -> int:
         informants=[clues.InformantFacts(**one) for one in said.get("informants", ())], **judged,
     )  # fmt: skip
     return int(clue.dossier_id)
+
+
+def register_penalty(entry: Entry, by: User) -> int:
+    """A penalty case without a dossier: filed now, or entered as decided on that day where the day-book knows its number."""
+    story, today = entry.story, localdate(entry.at)
+    assert story.penalty is not None and story.conduct_until is not None
+    about = AboutCase(
+        story.title, story.place, story.conduct, story.source, localdate(story.discovered_at),
+        [PunishedParty(**one) for one in story.parties], story.secrecy,
+    )  # fmt: skip
+    said = {
+        "cause": story.cause,
+        "conduct_until": story.conduct_until,
+        "procedure_kind": ORDINARY,
+        **story.penalty,
+    }
+    if "decision_number" in said:
+        said["fine_yuan"] = Decimal(said["fine_yuan"])
+        said["decision_number"] = said["decision_number"].format(year=today.year)
+        penalty, _ = open_decided_penalty(
+            by=by, at=entry.at, about=about, decided_on=today, served_on=today, **said
+        )
+    else:
+        penalty, _ = open_penalty(by=by, at=entry.at, about=about, **said)
+    return int(penalty.dossier_id)
 
 
 def by_form(entry: Entry, stands: Stands) -> None:

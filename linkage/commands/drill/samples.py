@@ -72,6 +72,15 @@ SAMPLES = {
         ),
     ),
     "photo": Sample(MaterialClass.MEDIA, "现场照片"),
+    "decision": Sample(
+        MaterialClass.OTHER,
+        "行政处罚决定书",
+        (
+            "案件名称：{title}。",
+            "违法事实：{conduct}",
+            "以上事实有现场检查笔录、询问笔录为证，已告知陈述申辩权利。依法给予行政处罚。",
+        ),
+    ),
     "monitoring": Sample(
         MaterialClass.REPORTS,
         "监测报告",

@@ -27,6 +27,8 @@ AT_MOST = 200
 RULES = ("施行/失效", "内容", "依据", "种类", "核对")
 CLOCKS = ("卷宗编号", "时限", "谁办", "原届满", "现届满", "原因")
 DOSSIERS = ("卷宗编号", "案件", "涉及", "原因")
+WRAPPED = ("依据", "原因")
+"""An article loses its meaning with its last words."""
 BEFORE, AFTER = timedelta(days=180), timedelta(days=90)
 
 
@@ -96,7 +98,10 @@ def _table(
     told = f"共 {len(rows)} 项"
     return {
         "caption": columns[1],
-        "columns": [{"key": str(i), "label": label, "grow": i == 1} for i, label in enumerate(columns)],
+        "columns": [
+            {"key": str(i), "label": label, "grow": i == 1 or label in WRAPPED}
+            for i, label in enumerate(columns)
+        ],
         "rows": [row(each) for each in rows],
         "total_words": f"{told}（每种最多列出 {AT_MOST} 项）" if len(rows) >= AT_MOST else told,
         "print": True,

@@ -156,7 +156,7 @@ def table(
         "columns": [_head(request, listing, column, order) for column in columns],
         "rows": drawn(listing, columns, page.rows, glance),
         "total_words": _total(listing, number, on_paper),
-        "filters": None if on_paper else sieve,
+        "filters": None if on_paper or not sieve.visible_fields() else sieve,
         "applied": [
             {"words": words, "remove_url": address(request, without=(*OFF_SCREEN, name))}
             for name, words in sieve.told()

@@ -63,9 +63,11 @@ HITS = Listing(
         Column("agency", "移送机关", lambda h, g: h.agency.short_name),
         Column("duty", "应作", lambda h, g: str(Duty(h.duty).label)),
         Column("strength", "对照", _strength),
-        Column("clauses", "条款", _clauses),
-        Column("facts", "事实", lambda h, g: "；".join(f"{label} {words}" for label, words in h.facts)),
-        Column("why", "未移送", _why),
+        Column("clauses", "条款", _clauses, grow=True),
+        Column(
+            "facts", "事实", lambda h, g: "；".join(f"{label} {words}" for label, words in h.facts), grow=True
+        ),
+        Column("why", "未移送", _why, grow=True),
         Column(
             "since", "自", lambda h, g: {"kind": "date", "text": date_with_weekday(h.since)}, order="since"
         ),

@@ -84,8 +84,8 @@ def _told(number: Number, counted: dict[str, int]) -> dict[str, Any]:
 
 
 def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> dict[str, Any]:
-    acts = acts_of(dossier.stage, roles)
-    only = acts[0] if len(acts) == 1 else None
+    onward = [row for row in acts_of(dossier.stage, roles) if row.target]
+    only = onward[0] if len(onward) == 1 else None
     clock = cells.next_clock(dossier, glance.now)
     limit = cells.limit_of(dossier.next_clock)
     return {

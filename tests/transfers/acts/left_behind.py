@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from linkage.audit.models import AuditEntry
-from linkage.deadlines.models import Clock
+from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document
 from linkage.dossiers.models import Counter, Dossier, Participation
 from linkage.inbox.models import Message

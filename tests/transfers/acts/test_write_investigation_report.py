@@ -16,7 +16,7 @@ ROW = TABLE.row(ACT)
 UNIT = "实际控制人、主要负责人或者授权的分管负责人决定、同意"
 
 
-@pytest.mark.parametrize("status", [S.VERIFYING, S.AWAITING_APPROVAL, S.APPROVED])
+@pytest.mark.parametrize("status", [S.VERIFYING, S.APPROVED])
 def test_the_team_reports_and_the_case_stands_where_it_stood(road, status):
     left = perform(road, ACT, road.to(status))
     assert left == Left(
