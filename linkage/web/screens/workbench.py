@@ -99,7 +99,7 @@ def _first(dossier: Any, glance: Glance, roles: frozenset[str], many: int) -> di
         "why": _why_first(dossier, glance.now, many, roles),
         "button": only.label if only else "去办理",
         "act_url": act_url(dossier, only.act) if only else url_of(dossier),
-        "choice": "" if only else "、".join(row.label for row in acts),
+        "choice": "" if only else "、".join(row.label for row in onward),
     }
 
 
