@@ -21,7 +21,10 @@ def standing_material(subject: Any) -> QuerySet[EvidenceItem]:
 
 
 SERVED = Fact(
-    "served_at", "送达时间", "moment", help="文书送达对方的时间，时限从这时起算。不填就是提交的时刻。"
+    "served_at",
+    "送达时间",
+    "moment",
+    help="文书送达对方的时间，时限从这时起算。已填好现在的时间，不是的请改。",
 )
 
 CONSULTATION_FACTS = by_name(

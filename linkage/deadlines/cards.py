@@ -19,9 +19,12 @@ WORDS = {
 """state -> (word, the shape as a character), as `components/clock.html` knows them."""
 
 
-def card(clock: Clock, now: datetime, url: str = "") -> dict[str, Any]:
-    """The clock at `now`, in the shape `components/clock.html` documents. `url` is the page that says why this day."""
-    state = state_of(clock, now)
+def card(clock: Clock, now: datetime, url: str = "", *, stands_still: bool = False) -> dict[str, Any]:
+    """The clock at `now`, in the shape `components/clock.html` documents. `url` is the page that says why this day.
+
+    `stands_still`: it was not ended but let stand still, and the time does not count until it goes on.
+    """
+    state = "paused" if stands_still else state_of(clock, now)
     word, shape = WORDS[state]
     limit = limit_of(clock)
     return {
@@ -32,7 +35,7 @@ def card(clock: Clock, now: datetime, url: str = "") -> dict[str, Any]:
         "shape": shape,
         "provisional": clock.provisional and clock.state == ClockState.RUNNING,
         "remaining_words": _remaining(clock, state, now),
-        "due_words": _due(clock, now),
+        "due_words": "恢复办理后重新计算届满日" if stands_still else _due(clock, now),
         "fraction": _fraction(clock, now),
         "legal_word": "法定" if clock.statutory else "平台提醒",
         "basis": limit.basis if limit else "",
@@ -67,6 +70,8 @@ def _remaining(clock: Clock, state: str, now: datetime) -> str:
         used = f"用时 {duration(clock.stopped_at - clock.started_at)}"
         if state == "lapsed":
             return "期限已过"
+        if state == "paused":
+            return f"已用 {duration(clock.stopped_at - clock.started_at)}，停着的时间不计"
         return f"{used}，超期后才办" if clock.was_overdue else used
     if clock.due_at is None or clock.overdue_after is None:
         return f"应立即或者及时办理，已过 {duration(now - clock.started_at)}"

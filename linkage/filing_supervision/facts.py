@@ -20,7 +20,10 @@ def standing_material(subject: Any) -> QuerySet[EvidenceItem]:
 
 
 SERVED = Fact(
-    "served_at", "送达时间", "moment", help="文书送达对方的时间，时限从这时起算。不填就是提交的时刻。"
+    "served_at",
+    "送达时间",
+    "moment",
+    help="文书送达对方的时间，时限从这时起算。已填好现在的时间，不是的请改。",
 )
 MATERIALS = Fact("materials", "所附材料", "picked", required=False, options=standing_material)
 CHIEF = Fact("chief", "检察长", max_length=30, help="作出决定或者批准的检察长姓名。")

@@ -114,6 +114,12 @@ def leading_at(stage: str) -> Procedure | None:
     return next((p for p in able if stage in p.table.turns), None)
 
 
+@cache
+def pausing_acts() -> frozenset[str]:
+    """The acts that let a clock stand still instead of ending it."""
+    return frozenset(row.act for p in known_procedures().values() for row in p.table.rows if row.pauses)
+
+
 def beside() -> tuple[Procedure, ...]:
     """The procedures that run beside the case."""
     return tuple(p for p in known_procedures().values() if not p.table.leads)

@@ -6,19 +6,40 @@ from itertools import groupby
 from typing import Any
 
 from linkage.accounts.models import User
-from linkage.deadlines.cards import limit_of
-from linkage.deadlines.models import Clock, Nature
+from linkage.deadlines.cards import card, limit_of
+from linkage.deadlines.models import Clock, ClockState, Nature
 from linkage.law import rule_for_fact
 from linkage.law.transitions import Transition
 from linkage.law.wording import SHANGHAI, deadline_in_words, limit_length
 from linkage.procedure.preview import DraftPaper, Prospect, Start
-from linkage.procedure.procedures import Procedure
+from linkage.procedure.procedures import Procedure, pausing_acts
 from linkage.procedure.reasons import ActPanel, ClosedAct
 
 
 def status_words(procedure: Procedure, status: str) -> dict[str, str]:
     """The status in the shape `components/status.html` documents."""
     return {"word": procedure.table.label_of(status), "tone": procedure.tones.get(status, "draft")}
+
+
+def under_way(clocks: Sequence[Clock]) -> list[Clock]:
+    """The clocks that run or stand still; one that goes on again is there once, as it goes on."""
+    running = {(c.line, c.code) for c in clocks if c.state == ClockState.RUNNING}
+    return [
+        c for c in clocks
+        if c.state == ClockState.RUNNING or (stands_still(c) and (c.line, c.code) not in running)
+    ]  # fmt: skip
+
+
+def stands_still(clock: Clock) -> bool:
+    """Whether an act let it stand still instead of ending it."""
+    return clock.state == ClockState.STOPPED and clock.stopped_by_act in pausing_acts()
+
+
+def clock_cards(
+    clocks: Iterable[Clock], now: datetime, url_of: Callable[[Clock], str]
+) -> list[dict[str, Any]]:
+    """These clocks as cards, in the order given."""
+    return [card(clock, now, url_of(clock), stands_still=stands_still(clock)) for clock in clocks]
 
 
 def turn_words(procedure: Procedure, subject: Any, reader: User) -> str:

@@ -27,7 +27,7 @@ FACTS = by_name(
     Fact("court", "作出裁判的法院", max_length=60),
     Fact("judgment_number", "裁判文书文号", max_length=60),
     Fact("effective_on", "裁判生效日期", "day"),
-    Fact("served_at", "送达时间", "moment", help="文书送达对方的时间。不填就是提交的时刻。"),
+    Fact("served_at", "送达时间", "moment", help="文书送达对方的时间。已填好现在的时间，不是的请改。"),
     Fact("received_note", "接收情况", "paragraphs", required=False, help="案卷材料与清单不符的，写明不符之处。"),
     Fact("conduct_until", "违法行为终了日", "day", help="连续或者继续的，填终了之日。"),
     Fact("discovered_on", "发现违法行为之日", "day"),

@@ -10,6 +10,7 @@ from linkage.accounts.models import User
 from linkage.deadlines.cards import card
 from linkage.deadlines.models import Clock, ClockState
 from linkage.documents.models import Document
+from linkage.procedure import showing
 from linkage.procedure.carrying_out import line_of
 from linkage.procedure.procedures import Procedure
 from linkage.procedure.showing import status_words, turn_words
@@ -56,7 +57,7 @@ def put_first(acts: dict[str, Any], opening: Mapping[str, str]) -> None:
 
 def clock_cards(clocks: Iterable[Clock], number: str, now: datetime) -> list[dict[str, Any]]:
     """These clocks as cards, in the order given."""
-    return [card(clock, now, clock_url(number, clock)) for clock in clocks]
+    return showing.clock_cards(clocks, now, lambda clock: clock_url(number, clock))
 
 
 def by_due(clocks: Iterable[Clock]) -> list[Clock]:

@@ -205,7 +205,7 @@ def test_a_page_costs_few_statements_and_no_more_when_the_case_grows(
     more_entries(transfer, cast, road, 60)
     another_takes_part(transfer, cast, road)
     assert statements() == before
-    assert before <= STATEMENTS_AT_MOST + (4 + 8 * len(known_parts()) if part == "all" else 0)
+    assert before <= STATEMENTS_AT_MOST + (4 + 9 * len(known_parts()) if part == "all" else 0)
 
 
 def another_takes_part(transfer: Transfer, cast: Cast, road: Road) -> None:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linkage.deadlines.cards import card
 from linkage.deadlines.models import ClockState
 from linkage.deadlines.queries import of_dossier as clocks_of
 from linkage.documents.queries import of_dossier as papers_of
@@ -16,7 +15,7 @@ from linkage.dossiers.queries import visible_to as dossiers_visible_to
 from linkage.procedure.carrying_out import line_of
 from linkage.procedure.procedures import Procedure, known_procedures, with_locked_dossier
 from linkage.procedure.reasons import act_panel
-from linkage.procedure.showing import acts, status_words, turn_words
+from linkage.procedure.showing import acts, clock_cards, stands_still, status_words, turn_words, under_way
 from linkage.procedure.situation import Situation
 from linkage.procedure.views.acting import Place, answer_act, answer_preview, row_of
 
@@ -48,7 +47,11 @@ def matter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             "crumbs": [{"label": dossier.title, "url": _dossier_url(dossier.number)}],
         },
         "acts": acts(procedure, subject, panel, request.user, running, now, url_of),
-        "clocks": [card(c, now, reverse("transfers:clock", args=[dossier.number, c.pk])) for c in clocks],
+        "clocks": clock_cards(
+            [c for c in clocks if c in under_way(clocks) or not stands_still(c)],
+            now,
+            lambda c: reverse("transfers:clock", args=[dossier.number, c.pk]),
+        ),
         "papers": [p for p in papers_of(request.user, dossier) if p.number in numbers],
         "details": procedure.details(subject, request.user),
         "template": procedure.template,

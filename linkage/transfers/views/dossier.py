@@ -29,7 +29,7 @@ from linkage.procedure.carrying_out import line_of
 from linkage.procedure.parts import known_parts, openings_for
 from linkage.procedure.procedures import Procedure, leading, leading_at
 from linkage.procedure.reasons import act_panel
-from linkage.procedure.showing import acts
+from linkage.procedure.showing import acts, stands_still, under_way
 from linkage.procedure.situation import Situation
 from linkage.property.queries import unsettled
 from linkage.transfers import view_models
@@ -105,7 +105,7 @@ class DossierPage:
             "openings": openings,
             "owes_intervention": needs_intervention(self.dossier),
             "clocks": view_models.clock_cards(
-                view_models.by_due(self.running), self.dossier.number, self.now
+                view_models.by_due(under_way(self.clocks)), self.dossier.number, self.now
             ),
             "tabs": [
                 {"label": label, "url": f"{page}?part={name}" if name else page, "current": name == part}
@@ -166,7 +166,7 @@ class DossierPage:
 
     def past(self) -> dict[str, Any]:
         """时限: every clock there was, with why it fell due on its day."""
-        past = [clock for clock in self.clocks if clock.state != ClockState.RUNNING]
+        past = [c for c in self.clocks if c.state != ClockState.RUNNING and not stands_still(c)]
         return {"past": view_models.clock_cards(past, self.dossier.number, self.now)}
 
     def _tasks(self) -> dict[str, Any]:
