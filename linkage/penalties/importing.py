@@ -1,14 +1,11 @@
 """Decided penalties from a table: one row one decision, all of them or none, and whatever is wrong with a row is said with its number."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-
-from django.db import transaction
 
 from linkage.accounts.models import User
 from linkage.cases.forms import PartyForm
+from linkage.cases.importing import faults_of, import_rows
 from linkage.cases.models import PartyKind, Source
 from linkage.dossiers.models import Secrecy
 from linkage.law.refusal import Reason, Refused
@@ -18,7 +15,6 @@ from linkage.penalties.forms import DecidedForm
 
 UNIT, UNIT_CODE, PERSON, PERSON_NUMBER = "被处罚单位", "统一社会信用代码", "被处罚个人", "公民身份号码"
 PARTIES = ((UNIT, UNIT_CODE, PartyKind.UNIT), (PERSON, PERSON_NUMBER, PartyKind.PERSON))
-ROWS_AT_MOST = 500
 REMEDY = "请改正后重新导入；这一次没有录入任何处罚决定。"
 LEFT_OUT = {
     "source": str(Source.INSPECTION.label), "secrecy": Secrecy.ORDINARY.value, "procedure_kind": ORDINARY,
@@ -36,33 +32,8 @@ def import_penalties(*, table: str, by: User, at: datetime, apply: bool) -> list
 
     Refused, with every fault of every row, when a heading or a row is wrong: nothing is half imported.
     """
-    told, faults = [], []
-    with transaction.atomic():
-        for number, row in _rows(table):
-            try:
-                with transaction.atomic():
-                    told.append(_enter(row, by, at))
-            except Refused as refused:
-                faults += [Reason(f"第{number}行：{r.sentence}", r.basis, REMEDY) for r in refused.reasons]
-        if faults:
-            raise Refused(faults)
-        transaction.set_rollback(not apply)
-    return told
-
-
-def _rows(table: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
     known = {*columns(), UNIT, UNIT_CODE, PERSON, PERSON_NUMBER}
-    headings = [heading or "" for heading in reader.fieldnames or ()]
-    if wrong := [heading for heading in headings if heading not in known]:
-        raise Refused([Reason(f"不认识的列：{'、'.join(wrong)}。可用的列：{'、'.join(sorted(known))}。")])
-    rows = list(reader)
-    if not rows or len(rows) > ROWS_AT_MOST:
-        raise Refused([Reason(f"共{len(rows)}行；应有 1 至 {ROWS_AT_MOST} 行。")])
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise Refused([Reason(f"第{number}行的格数与表头不一致。", remedy=REMEDY)])
-        yield number, {key: value.strip() for key, value in row.items()}
+    return import_rows(table, known=known, remedy=REMEDY, apply=apply, enter=lambda row: _enter(row, by, at))
 
 
 def _enter(row: Mapping[str, str], by: User, at: datetime) -> str:
@@ -70,18 +41,9 @@ def _enter(row: Mapping[str, str], by: User, at: datetime) -> str:
     form = DecidedForm({**typed, **{name: typed[name] or usual for name, usual in LEFT_OUT.items()}})
     parties, faults = _parties(row)
     if not form.is_valid() or faults:
-        raise Refused([*_faults(form), *faults])
+        raise Refused([*faults_of(form), *faults])
     _, outcome = open_decided_penalty(by=by, at=at, about=form.about(parties), **form.facts())
     return outcome.sentence
-
-
-def _faults(form: DecidedForm | PartyForm) -> list[Reason]:
-    labels = {name: str(field.label) for name, field in form.fields.items()}
-    return [
-        Reason(f"“{labels.get(name, name)}”{message}")
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
 
 
 def _parties(row: Mapping[str, str]) -> tuple[list[PartyFacts], list[Reason]]:
@@ -91,7 +53,7 @@ def _parties(row: Mapping[str, str]) -> tuple[list[PartyFacts], list[Reason]]:
         name, number = row.get(heading, ""), row.get(numbers, "")
         form = PartyForm({"kind": kind.value, "name": name, "identity_number": number})
         if not form.is_valid():
-            faults += _faults(form)
+            faults += faults_of(form)
         elif name:
             parties.append(PartyFacts(kind.value, name, number))
     return parties, faults

@@ -13,6 +13,7 @@ from linkage.accounts.queries import pairing_around
 from linkage.accounts.roles import Line
 from linkage.cases.models import Case, Party
 from linkage.cases.models import Source as CaseSource
+from linkage.cases.parties import PartyFacts
 from linkage.clues import papers
 from linkage.clues.actions.judging import judged_columns, settle_obvious_crime
 from linkage.clues.marks import Traits, marks_of
@@ -38,17 +39,6 @@ CASE_SOURCES = {
     Source.REFERRED: CaseSource.REFERRED,
     Source.IMPORTED: CaseSource.REFERRED,
 }
-
-
-@dataclass(frozen=True)
-class PartyFacts:
-    """A party as first entered."""
-
-    kind: str
-    name: str
-    identity_number: str = ""
-    address: str = ""
-    post: str = ""
 
 
 @dataclass(frozen=True)

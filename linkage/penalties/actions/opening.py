@@ -12,6 +12,7 @@ from linkage.accounts.models import User
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case, Party
+from linkage.cases.parties import PartyFacts
 from linkage.dossiers.models import Dossier, Secrecy
 from linkage.dossiers.opening import open_dossier
 from linkage.dossiers.recording import Attached
@@ -21,17 +22,6 @@ from linkage.law.refusal import Reason, Refused
 from linkage.penalties.actions.entering import blank_penalty, enter_decided_penalty, file_penalty
 from linkage.penalties.models import Penalty
 from linkage.procedure.carrying_out import Outcome
-
-
-@dataclass(frozen=True)
-class PartyFacts:
-    """A party as first entered."""
-
-    kind: str
-    name: str
-    identity_number: str = ""
-    address: str = ""
-    post: str = ""
 
 
 @dataclass(frozen=True)

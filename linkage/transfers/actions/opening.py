@@ -1,7 +1,6 @@
 """The first act: a case that is suspected to be a crime is entered, and its dossier opens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from linkage.accounts.queries import pairing_of
 from linkage.accounts.roles import Role
 from linkage.accounts.standing import standing_of
 from linkage.cases.models import Case, Party
+from linkage.cases.parties import PartyFacts
 from linkage.clues.actions import pass_on
 from linkage.clues.status import Status as ClueStatus
 from linkage.deadlines.running import Begin, planned, projection, start
@@ -27,17 +27,6 @@ from linkage.transfers.states import TABLE
 from linkage.transfers.status import STAGES, Status
 
 BASIS = "17号第五条；310号第五条"
-
-
-@dataclass(frozen=True)
-class PartyFacts:
-    """A party as first entered."""
-
-    kind: str
-    name: str
-    identity_number: str = ""
-    address: str = ""
-    post: str = ""
 
 
 @transaction.atomic
