@@ -73,6 +73,10 @@ def test_every_act_can_be_done_by_the_form_as_the_page_gives_it(cast: Cast, road
     transfer = road.to(REACHED_BY[act])
     if act == "report":
         road.gather(transfer)
+    elif act == "conclude":
+        road.punish(transfer)
+    elif act == "file_on_notice":
+        road.ask(transfer)
     now = is_at(road, clock)
     client = browser(road.actor(act), enforce_csrf_checks=True)
     page = client.get(address(transfer, act))

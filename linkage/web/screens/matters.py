@@ -33,6 +33,7 @@ def matters_for(user: User, roles: frozenset[str], now: datetime) -> dict[str, A
         return None
     return {
         "caption": "其他待办事项",
+        "shares_width": True,
         "columns": [
             {"key": "name", "label": "事项", "grow": True},
             {"key": "case", "label": "案件", "grow": True},
