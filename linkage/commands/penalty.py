@@ -1,17 +1,11 @@
 """`linkage penalty import`: decided penalties from a CSV table, checked as a whole before any of them is entered."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
-from linkage.accounts.models import User
-from linkage.law.refusal import Refused
+from linkage.commands import table_file
 from linkage.penalties.importing import import_penalties
-
-DONE, REFUSED, WRONG_CALL = 0, 1, 2
 
 
 def register(subparsers: Any) -> None:
@@ -33,31 +27,8 @@ def register(subparsers: Any) -> None:
 
 def import_file(args: argparse.Namespace) -> int:
     """Print a sentence a row. 1 when a row is refused, 2 when the file or the person is not there."""
-    user = User.objects.select_related("agency").filter(username=args.by, is_active=True).first()
-    if user is None:
-        return _wrong(f"没有登录名为 {args.by} 的人员。")
-    try:
-        table = args.file.read_text(encoding="utf-8")
-    except OSError as error:
-        return _wrong(f"文件 {args.file} 读不出来：{error.strerror}。")
-    except UnicodeDecodeError:
-        return _wrong(f"文件 {args.file} 不是 UTF-8 编码，请另存为“CSV UTF-8”后再导入。")
-    try:
-        told = import_penalties(table=table, by=user, at=timezone.now(), apply=args.apply)
-    except Refused as refused:
-        for reason in refused.reasons:
-            print(reason, file=sys.stderr)
-        return REFUSED
-    for sentence in told:
-        print(sentence)
-    print(
-        f"已录入 {len(told)} 件处罚决定。"
-        if args.apply
-        else f"核对通过 {len(told)} 件；加 --apply 正式录入。"
-    )
-    return DONE
 
+    def said(many: int) -> str:
+        return f"已录入 {many} 件处罚决定。" if args.apply else f"核对通过 {many} 件；加 --apply 正式录入。"
 
-def _wrong(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return WRONG_CALL
+    return table_file.import_file(args, import_penalties, said)
